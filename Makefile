@@ -1,0 +1,57 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both set themselves up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint fix docs bench accuracy check wheel lock clean
+
+help: ## what can be done here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## install what is pinned in requirements.lock into .venv
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Servanda needs Python 3.11 or newer; say which: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@echo "setting up $(VENV) (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## the main job, end to end, on an invented company (under a minute)
+	@$(BIN)/servanda demo demo
+
+test: $(STAMP) ## every quick test (under five minutes)
+	$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP) ## format, lint, types, and the walls between the rooms
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+fix: $(STAMP) ## let the tools mend what they can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(STAMP) ## write the generated parts of the documentation anew
+	$(BIN)/python docs/generate.py
+
+bench: $(STAMP) ## speed, side by side with the peer where there is one
+	$(BIN)/python -m benchmarks
+
+accuracy: $(STAMP) ## how right the readings are, on the labelled data of ../shared
+	$(BIN)/python -m benchmarks.accuracy
+
+wheel: $(STAMP) ## build the bare wheel and start it in a clean environment
+	$(BIN)/python tests/bare_wheel.py
+
+check: lint test wheel ## what CI runs
+
+lock: ## pin everything anew (needs the program uv)
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+
+clean: ## remove what was set up and made
+	rm -rf $(VENV) demo build dist

@@ -1,0 +1,1 @@
+"""Controls, one file each: what it finds, why it matters, how to mend it."""

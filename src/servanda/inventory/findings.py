@@ -1,0 +1,106 @@
+"""What a scan found, and what a workspace declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.inventory.classes import Sensitivity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFinding:
+    """A column that holds a class of customer data. Never carries a value.
+
+    `rows` is the size of the table where known (None otherwise), `seen` how many non-null values
+    were read, `matched` how many of them are of the class; `in_clear` is False where the values are
+    recognised as ciphertext or digests (then `data_class` comes from the column's name).
+    """
+
+    system: str
+    table: str
+    column: str
+    data_class: str
+    sensitivity: Sensitivity
+    confidence: float
+    reason: str
+    laws: tuple[str, ...]
+    seen: int
+    matched: int
+    rows: int | None = None
+    in_clear: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A part of a system that was not read, and why: never silently left out."""
+
+    system: str
+    place: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """The result of one scan of one system. `complete` is False where anything was skipped."""
+
+    system: str
+    target: str
+    source: str
+    tables: int
+    columns: int
+    rows_seen: int
+    rows_total: int | None
+    findings: tuple[ColumnFinding, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every table was read to the extent that was asked."""
+        return not self.skipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A declared column of `inventory.toml`: class, why it is held, under which agreements."""
+
+    system: str
+    table: str
+    column: str
+    data_class: str
+    purpose: str = ""
+    agreements: tuple[str, ...] = ()
+    retention: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """A declared table: whose data it holds and the columns by which rows are dated and owned.
+
+    `created` names the column with the time a row came to be; `customer` the column that names the
+    customer (then `customers` maps its values to agreements).
+    """
+
+    system: str
+    table: str
+    agreements: tuple[str, ...] = ()
+    created: str = ""
+    customer: str = ""
+    customers: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """What the company says it holds (`inventory.toml`)."""
+
+    reviewed: date | None = None
+    datasets: tuple[Dataset, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+    def declared(self, system: str, table: str, column: str) -> Field | None:
+        """The declaration of one column, or None."""
+        for field in self.fields:
+            if (field.system, field.table, field.column) == (system, table, column):
+                return field
+        return None

@@ -1,0 +1,1 @@
+"""Kinds of place, one file each: read-only by construction."""

@@ -1,0 +1,1 @@
+"""Models: documents as canonical bytes with their digest, and workflow."""
