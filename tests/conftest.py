@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# fixtures that more than one room uses, one file each
+pytest_plugins = ["postgres"]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
