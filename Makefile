@@ -52,6 +52,7 @@ check: lint test wheel ## what CI runs
 
 lock: ## pin everything anew (needs the program uv)
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements.lock pyproject.toml -o requirements-base.lock
 
 clean: ## remove what was set up and made
 	rm -rf $(VENV) demo build dist

@@ -1,0 +1,1 @@
+"""Speed and accuracy, measured: a module a subject, each with `run() -> list[Figure]`."""
