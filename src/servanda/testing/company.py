@@ -155,8 +155,19 @@ def write_database(path: Path, *, now: Instant, customers: int) -> None:
                 made = date(2026, 8, 30) - timedelta(days=dice.randrange(600))
             street = f"{dice.choice(_STREETS)} {dice.randrange(1, 140)}"
             patients.append(
-                (number, clinic, given, family, email, phone, birth.isoformat(), street, postcode)
-                + (city, made.isoformat())
+                (
+                    number,
+                    clinic,
+                    given,
+                    family,
+                    email,
+                    phone,
+                    birth.isoformat(),
+                    street,
+                    postcode,
+                    city,
+                    made.isoformat(),
+                )
             )
             if number % 2:
                 account = iban(37050198, dice.randrange(10**9, 10**10))
