@@ -1,0 +1,173 @@
+"""The log over its store: taking entries in, and proving them.
+
+A writer lets an entry wait in its own transaction; one sequencer takes what waits into the tree in
+batches and signs a checkpoint for each (as transparency logs do), so writers never wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from servanda.base.codec import from_plain
+from servanda.base.errors import ServandaError, TamperingError
+from servanda.ledger.checkpoints import Checkpoint, open_checkpoint
+from servanda.ledger.hashing import leaf_hash
+from servanda.ledger.notes import NoteSigner, NoteVerifier
+from servanda.ledger.proofs import verify_inclusion
+from servanda.ledger.store import Batch, LedgerStore
+from servanda.ledger.tree import Read, fold, grow, inclusion_path, peaks, root, stored
+
+BATCH = 10_000
+
+
+def sequence(
+    store: LedgerStore,
+    signer: NoteSigner,
+    *,
+    anchor: Checkpoint | None = None,
+    limit: int = BATCH,
+) -> str:
+    """Take up to `limit` waiting entries into the tree; returns the signed checkpoint, or "".
+
+    `anchor` is the latest checkpoint known from outside the store. A log never signs what does not
+    continue all that it signed before (C2SP tlog-checkpoint, "Signatures"), so a store that was cut
+    back or altered is refused: TamperingError.
+    """
+    with store.exclusive():
+        waiting = store.pending(limit)
+        if not waiting:
+            return ""
+        size = store.size()
+        read = reader(store)
+        tops = peaks(size, read)
+        _require_continuation(store, signer, size, tops, anchor)
+        entries = [entry for _, entry in waiting]
+        fresh, tops = grow(size, tops, [leaf_hash(entry) for entry in entries])
+        note = Checkpoint(origin=signer.name, size=size + len(entries), root=fold(tops)).sign(
+            signer
+        )
+        store.append(
+            Batch(
+                start=size,
+                keys=tuple(key for key, _ in waiting),
+                entries=tuple(entries),
+                first_node=stored(size),
+                nodes=tuple(fresh),
+                note=note,
+            )
+        )
+        return note
+
+
+def _require_continuation(
+    store: LedgerStore,
+    signer: NoteSigner,
+    size: int,
+    tops: Sequence[bytes],
+    anchor: Checkpoint | None,
+) -> None:
+    note = store.latest()
+    if note:
+        last = open_checkpoint(note, [signer.verifier], signer.name)
+        if (last.size, last.root) != (size, fold(tops)):
+            raise _refused(f"the tree of {size} entries is not the one that was last signed")
+    elif size:
+        raise _refused(f"{size} entries stand without any checkpoint")
+    if anchor is None:
+        return
+    if anchor.size > size:
+        raise _refused(f"{anchor.size} entries were signed, but only {size} are left")
+    if root(anchor.size, reader(store)) != anchor.root:
+        raise _refused(f"the first {anchor.size} entries are not those that were signed")
+
+
+def _refused(why: str) -> TamperingError:
+    return TamperingError(
+        "ledger-not-continued",
+        f"nothing is added to this ledger: {why}",
+        hint="run `servanda ledger verify`",
+    )
+
+
+def reader(store: LedgerStore) -> Read:
+    """The store's hashes as the tree reads them; a missing one raises TamperingError."""
+
+    def read(positions: Sequence[int]) -> list[bytes]:
+        found = store.nodes(positions)
+        try:
+            return [found[position] for position in positions]
+        except KeyError as error:
+            raise TamperingError(
+                "hash-removed", f"the ledger's stored hash {error.args[0]} is gone"
+            ) from None
+
+    return read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InclusionProof:
+    """All that shows an entry to be in the ledger: verified with nothing but the public key.
+
+    `entry` are the entry's bytes, `path` the hashes of RFC 9162 section 2.1.3.1, `checkpoint` the
+    signed note whose tree it leads to.
+    """
+
+    index: int
+    entry: bytes
+    path: tuple[bytes, ...]
+    checkpoint: str
+
+    def verify(self, verifiers: Sequence[NoteVerifier], origin: str = "") -> Checkpoint:
+        """Return the checkpoint that holds the entry; raises TamperingError where it does not."""
+        signed = open_checkpoint(self.checkpoint, verifiers, origin)
+        verify_inclusion(
+            leaf=leaf_hash(self.entry),
+            index=self.index,
+            size=signed.size,
+            path=self.path,
+            root=signed.root,
+        )
+        return signed
+
+    def to_plain(self) -> dict[str, Any]:
+        """`servanda/ledger-proof/1`; the entry is text, since it is canonical JSON."""
+        return {
+            "schema": "servanda/ledger-proof/1",
+            "index": self.index,
+            "entry": self.entry.decode("utf-8"),
+            "path": [value.hex() for value in self.path],
+            "checkpoint": self.checkpoint,
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Any) -> Self:
+        """The inverse of `to_plain`; raises ServandaError `bad-proof`."""
+        if not isinstance(plain, dict) or plain.get("schema") != "servanda/ledger-proof/1":
+            raise ServandaError("bad-proof", "this is no servanda/ledger-proof/1")
+        try:
+            return cls(
+                index=from_plain(int, plain.get("index"), "index"),
+                entry=from_plain(str, plain.get("entry"), "entry").encode("utf-8"),
+                path=from_plain(tuple[bytes, ...], plain.get("path"), "path"),
+                checkpoint=from_plain(str, plain.get("checkpoint"), "checkpoint"),
+            )
+        except (ServandaError, UnicodeEncodeError) as error:
+            raise ServandaError("bad-proof", f"this proof is malformed: {error}") from None
+
+
+def prove(store: LedgerStore, index: int, verifiers: Sequence[NoteVerifier]) -> InclusionProof:
+    """The proof that entry `index` is in the ledger as last signed.
+
+    Raises ServandaError `no-such-entry`, and TamperingError where the proof would not hold.
+    """
+    note = store.latest()
+    size = open_checkpoint(note, verifiers).size if note else 0
+    path = inclusion_path(index, size, reader(store))
+    entry = dict(store.entries(index, index + 1)).get(index)
+    if entry is None:
+        raise TamperingError("entry-removed", f"entry {index} was removed", where=f"entry {index}")
+    proof = InclusionProof(index=index, entry=entry, path=path, checkpoint=note)
+    proof.verify(verifiers)
+    return proof
