@@ -8,7 +8,6 @@ above the block, the block is the rule. Any bytes give a `Page` or a ServandaErr
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from markdown_it.token import Token
 
 from servanda.base.codec import from_plain
 from servanda.base.errors import ServandaError
+from servanda.base.toml import line_of, read_toml
 
 T = TypeVar("T")
 
@@ -67,9 +67,9 @@ class Page:
         try:
             return from_plain(kind, block.table)
         except ServandaError as error:
-            line = _line_of(block, error.where)
+            at = 1 + line_of(block.source, error.where) if error.where else 0
             raise type(error)(
-                error.code, error.message, hint=error.hint, where=f"{self.name}:{line}"
+                error.code, error.message, hint=error.hint, where=f"{self.name}:{block.line + at}"
             ) from None
 
     def fault(self, code: str, line: int, why: str, hint: str = "") -> ServandaError:
@@ -194,15 +194,7 @@ def _block(
             "this rule has no words above it",
             "put the provision's or clause's words between the heading and the block",
         )
-    try:
-        table = tomllib.loads(token.content)
-    except RecursionError:
-        raise fault("bad-toml", line, "this TOML is nested too deeply") from None
-    except ValueError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        at = line + int(found[1]) if found else line
-        why = re.sub(r"\s*\(at [^)]*\)$", "", str(error)) or "unreadable"
-        raise fault("bad-toml", at, f"this TOML does not parse: {why}") from None
+    table = read_toml(token.content, name, line + 1).table
     return Block(
         kind=kind,
         table=table,
@@ -211,17 +203,3 @@ def _block(
         words=words,
         quoted="\n\n".join(text for text, quoted in above if quoted),
     )
-
-
-def _line_of(block: Block, path: str) -> int:
-    """The line of the innermost key of `path` that can be found in the block's source."""
-    line = block.line
-    lines = block.source.splitlines()
-    at = 0
-    for key in path.split("/") if path else []:
-        pattern = re.compile(rf"(^|[\[{{,.\s]){re.escape(key)}[\"']?\s*([=.\]]|$)")
-        for offset in range(at, len(lines)):
-            if pattern.search(lines[offset]):
-                at, line = offset, block.line + 1 + offset
-                break
-    return line
