@@ -18,7 +18,8 @@ class Duty:
 
     `kind` is the vocabulary shared with the terms of agreements (`breach_notice`, `audit` ...),
     `role` who in the bearer's house answers for it, `when` and `unless` the named conditions,
-    `consequence` what follows a failure, each cited in its own words.
+    `consequence` what follows a failure, each cited in its own words. `since` and `until` are the
+    first and the last day on which it holds; `words` stand above its block, at `line`.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Duty:
     unless: tuple[str, ...] = ()
     role: str = ""
     consequence: str = ""
+    words: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class Requirement:
     level: Level = "mandatory"
     when: str = ""
     clause: str = ""
+    words: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +67,16 @@ class Example:
     status: Literal["satisfied", "partial", "missing"]
     words: str
     why: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A worked case that runs as a test: given facts, what the duty `duty` then says."""
+    """A worked case that runs as a test: given facts, what the duty `duty` then says.
+
+    `facts` are events (instants or days), conditions, a `zone` and `holidays`; `expect` holds `due`
+    (an instant, or the last day), `applies` and `words`.
+    """
 
     name: str
     duty: str
@@ -93,8 +103,9 @@ class Provision:
 class Law:
     """A legal instrument, `eu/gdpr`. `since` and `until` bound what the text covers.
 
-    `source` is the official reference, `reviewed` the day on which the paraphrase was last read
-    against it.
+    `since` is the day of entry into force and `until` the last day in force. `source` is the
+    official reference, `reviewed` the day on which the paraphrase was last read against it, `about`
+    what of the instrument the text covers and how far each part was checked.
     """
 
     id: str
@@ -107,7 +118,23 @@ class Law:
     reviewed: date
     until: date | None = None
     provisions: tuple[Provision, ...] = ()
+    proposed: date | None = None
+    about: str = ""
 
     def cite(self, provision: Provision) -> Citation:
         """The citation of one of its provisions."""
         return Citation(self.id, provision.path)
+
+    def provision(self, path: str) -> Provision | None:
+        """The provision at a path (`28.3.a`), or None."""
+        return next((found for found in self.provisions if found.path == path), None)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """Every duty, in the order of the text."""
+        return tuple(duty for provision in self.provisions for duty in provision.duties)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every requirement, in the order of the text."""
+        return tuple(rule for provision in self.provisions for rule in provision.requirements)
