@@ -73,7 +73,7 @@ def _dates(law: Law) -> Iterator[Fault]:
         yield _fault(law, "wrong-dates", "", 1, "the law ends before it is in force")
     if law.reviewed < law.adopted:
         yield _fault(law, "wrong-dates", "", 1, "the text was reviewed before the law was adopted")
-    for rule in (*law.duties, *law.requirements):
+    for rule in law.rules:
         if rule.since < law.since or (rule.until is not None and rule.until < rule.since):
             why = f"`{rule.id}` does not hold within the time that the law covers"
             yield _fault(law, "wrong-dates", rule.id, rule.line, why)
@@ -86,9 +86,9 @@ def _duty(law: Law, duty: Duty, cases: list[Case]) -> Iterator[Fault]:
     own = [case for case in cases if case.duty == duty.id]
     if not own:
         yield fault("no-case", "has no worked case")
-    elif duty.clock and duty.clock.length and not duty.clock.every:
-        if not any("due" in case.expect for case in own):
-            yield fault("no-time-case", "has a time limit and no case that says when it is due")
+    counted = duty.clock is not None and duty.clock.length is not None and not duty.clock.every
+    if own and counted and not any("due" in case.expect for case in own):
+        yield fault("no-time-case", "has a time limit and no case that says when it is due")
     for condition in (*duty.when, *duty.unless):
         if own and not any(settles(fact, condition) for case in own for fact in case.facts):
             yield fault("condition-without-case", f"has no case that decides `{condition}`")

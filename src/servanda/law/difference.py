@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from servanda.base.citations import Citation
 from servanda.base.codec import to_plain
-from servanda.law.provisions import Duty, Law, Requirement
-
-Rule = Duty | Requirement
+from servanda.law.provisions import Law, Rule
 
 # where a rule stands in its file says nothing about what it says
 _PLACE = {"line"}
@@ -68,7 +66,7 @@ def _by_id(law: Law) -> dict[str, tuple[Citation, Rule]]:
     return {
         rule.id: (law.cite(provision), rule)
         for provision in law.provisions
-        for rule in (*provision.duties, *provision.requirements)
+        for rule in provision.rules
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from servanda.base.errors import ServandaError
-from servanda.law.provisions import Duty, Law, Provision, Requirement
+from servanda.law.provisions import Law, Provision, Rule
 
 State = Literal["proposed", "adopted", "in-force", "ended"]
 
@@ -46,13 +46,13 @@ def rules_in_force(law: Law, on: date) -> Law:
             f"the text of `{law.id}` does not cover {on.isoformat()}",
             hint=f"it covers {law.since.isoformat()}{last}{'' if law.until else ' on'}",
         )
-    gone = {rule.id for rule in (*law.duties, *law.requirements) if not holds(rule, on)}
+    gone = {rule.id for rule in law.rules if not holds(rule, on)}
     if not gone:
         return law
     return replace(law, provisions=tuple(_without(p, gone) for p in law.provisions))
 
 
-def holds(rule: Duty | Requirement, on: date) -> bool:
+def holds(rule: Rule, on: date) -> bool:
     """Whether a rule is in force on a date; `until` is its last day."""
     return rule.since <= on and (rule.until is None or on <= rule.until)
 

@@ -59,6 +59,9 @@ class Requirement:
     line: int = 0
 
 
+Rule = Duty | Requirement
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """Wording of our own that satisfies, half-satisfies or misses a requirement; `why` says how."""
@@ -97,6 +100,11 @@ class Provision:
     requirements: tuple[Requirement, ...] = ()
     examples: tuple[Example, ...] = ()
     cases: tuple[Case, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its duties, then its requirements."""
+        return (*self.duties, *self.requirements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +146,8 @@ class Law:
     def requirements(self) -> tuple[Requirement, ...]:
         """Every requirement, in the order of the text."""
         return tuple(rule for provision in self.provisions for rule in provision.requirements)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every duty and requirement, provision by provision."""
+        return tuple(rule for provision in self.provisions for rule in provision.rules)

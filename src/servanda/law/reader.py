@@ -6,7 +6,6 @@ above it, or of the one it names) and `example` (of the requirement above it, li
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -190,16 +189,10 @@ def _settled(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _rules(provisions: list[Provision]) -> Iterator[Duty | Requirement]:
-    for provision in provisions:
-        yield from provision.duties
-        yield from provision.requirements
-
-
 def _refuse_duplicates(page: Page, provisions: list[Provision]) -> None:
     ids: dict[str, int] = {}
     aliases: dict[str, int] = {}
-    for rule in _rules(provisions):
+    for rule in (rule for provision in provisions for rule in provision.rules):
         alias = rule.alias if isinstance(rule, Requirement) else ""
         for name, seen in ((rule.id, ids), (alias, aliases)):
             if name and name in seen:
