@@ -1,0 +1,128 @@
+"""Customer data that the scan finds and `inventory.toml` does not declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from servanda.controls import collecting, judging
+from servanda.controls.collecting import SURE
+from servanda.controls.control import Control, Evidence, Outcome, Situation
+from servanda.inventory.findings import ColumnFinding, Discovery, Inventory
+from servanda.obligations.obligation import Obligation
+
+ID = "undeclared-data"
+JUDGES = ("declared_data",)
+
+
+def collect(situation: Situation) -> Evidence:
+    """Compare the scan of each system with what is declared, column by column."""
+    rank = {detector.id: detector.sensitivity.rank for detector in situation.detectors}
+
+    def facts(discovery: Discovery) -> dict[str, Any]:
+        found = {(f.table, f.column) for f in discovery.findings}
+        return {
+            "columns": discovery.columns,
+            "found": len(found),
+            "undeclared": _columns(
+                f
+                for f in discovery.findings
+                if f.confidence >= SURE and not _declared(f, situation.inventory)
+            ),
+            "unsure": _columns(
+                f
+                for f in discovery.findings
+                if f.confidence < SURE and not _declared(f, situation.inventory)
+            ),
+            "worse": _columns(
+                f
+                for f in discovery.findings
+                if f.confidence >= SURE and _worse(f, situation.inventory, rank)
+            ),
+        }
+
+    return collecting.evidence(ID, situation, collecting.per_scan(situation, facts))
+
+
+def _columns(findings: Iterable[ColumnFinding]) -> list[str]:
+    return sorted({collecting.column(finding) for finding in findings})
+
+
+def _declared(finding: ColumnFinding, inventory: Inventory) -> bool:
+    return inventory.declared(finding.system, finding.table, finding.column) is not None
+
+
+def _worse(finding: ColumnFinding, inventory: Inventory, rank: dict[str, int]) -> bool:
+    """Whether the column is declared, but as a class that is less sensitive than what it holds."""
+    declared = inventory.declared(finding.system, finding.table, finding.column)
+    if declared is None or declared.data_class == finding.data_class:
+        return False
+    return rank.get(declared.data_class, 3) < finding.sensitivity.rank
+
+
+def judge(evidence: Evidence, situation: Situation) -> tuple[Outcome, ...]:
+    """Broken for each system with an undeclared column, kept where a complete scan found none."""
+    ours, outcomes = judging.duties(ID, JUDGES, situation)
+    looked, reached = judging.Looked(evidence, situation, "system"), judging.reach(situation)
+    said = list(outcomes)
+    for obligation in ours:
+        systems = reached(obligation)
+        if not systems:
+            why = "no system of servanda.toml is said to hold this data"
+            said.append(judging.apart(ID, obligation, "unknown", "systems", why))
+        for system in systems:
+            said.append(_outcome(looked.at(system), obligation))
+    return tuple(said)
+
+
+def _outcome(view: judging.View, obligation: Obligation) -> Outcome:
+    broken: list[str] = []
+    unknown: list[str] = []
+    found = columns = 0
+    for observation in view.seen:
+        undeclared = collecting.texts(observation.facts, "undeclared")
+        unsure = collecting.texts(observation.facts, "unsure")
+        worse = collecting.texts(observation.facts, "worse")
+        read = collecting.number(observation.facts, "columns")
+        if undeclared is None or unsure is None or worse is None or read is None:
+            unknown.append(f"what was seen of {observation.subject} is incomplete")
+            continue
+        columns += read
+        found += collecting.number(observation.facts, "found") or 0
+        if undeclared:
+            broken.append(
+                f"{collecting.plural(len(undeclared), 'column')} of {view.subject} hold customer data "
+                f"that inventory.toml does not declare: {collecting.some(undeclared)}"
+            )
+        if worse:
+            broken.append(
+                f"{view.subject} holds more sensitive data than declared: {collecting.some(worse)}"
+            )
+        if unsure:
+            unknown.append(f"{view.subject} may hold undeclared data: {collecting.some(unsure)}")
+        if not read:
+            unknown.append(f"no column of {view.subject} was read")
+    return view.outcome(
+        ID,
+        obligation,
+        broken=broken,
+        unknown=unknown,
+        kept=(
+            f"of {collecting.plural(columns, 'column')} of {view.subject} {found} hold customer data, "
+            "all declared"
+        ),
+        remedy=CONTROL.remedy,
+    )
+
+
+CONTROL = Control(
+    title="Customer data that nobody declared",
+    finds="columns in which the scan found customer data and which inventory.toml does not declare, "
+    "or declares as something less sensitive",
+    matters="what is not declared is covered by no purpose, no retention and no record of processing: "
+    "every promise about it is kept by chance",
+    remedy="declare the column in inventory.toml with class, purpose and agreements, or delete it",
+    judges=JUDGES,
+    collect=collect,
+    judge=judge,
+)
