@@ -24,6 +24,7 @@ class Clause:
 
     `number` is the label that a reader sees (`6.1`, `(a)`, `Article 4`, empty for none), `path` the
     reference by which one cites it (`6.1(a)`); `paragraphs` are its own words, without `children`.
+    `heading_mark` is the full stop or colon that closes the heading where it stands (`6.1 Breach.`).
     """
 
     number: str
@@ -33,6 +34,7 @@ class Clause:
     page: int = 0
     paragraphs: tuple[Paragraph, ...] = ()
     children: tuple[Clause, ...] = ()
+    heading_mark: str = ""
 
     @property
     def text(self) -> str:
@@ -110,7 +112,7 @@ class Document:
         """All words in reading order: headings with their numbers, and paragraphs, one a line."""
         lines: list[str] = []
         for clause in self.walk():
-            title = f"{clause.number} {clause.heading}".strip()
+            title = f"{clause.number} {clause.heading}{clause.heading_mark}".strip()
             if title:
                 lines.append(title)
             lines.extend(paragraph.text for paragraph in clause.paragraphs)

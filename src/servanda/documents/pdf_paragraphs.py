@@ -1,0 +1,238 @@
+"""Lines of a PDF to blocks: what belongs to one paragraph, what is a heading, what is a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from servanda.documents.numbering import split
+from servanda.documents.outline import Block
+from servanda.documents.pdf_lines import Line, Sheet
+from servanda.documents.words import joined
+
+_BULLET: Final = re.compile(r"[•▪◦●○■□–—\uf0b7\uf0a7✓➢-](?=\s|$)")
+_END: Final = re.compile(r"[.;:!?…][”\"’)\]]*$|(?:[,;] ?(?:and|or|und|oder))$")
+_HYPHENS: Final = "-\x02\ufffe\u2010\u00ad"
+_PREFIXES: Final = frozenset(
+    "anti co cross de ex inter mid multi non off on one opt out over post pre pro re self semi sub third two up well".split()
+)
+
+
+def paragraphs(pages: list[Sheet]) -> list[Block]:
+    """The blocks of all pages, in reading order."""
+    lines = [_merged(page) for page in pages]
+    everything = [line for page in lines for line in page]
+    if not everything:
+        return []
+    return _Paragraphs(pages, lines, everything).blocks()
+
+
+def _merged(page: Sheet) -> list[Line]:
+    """Pieces that stand on one height, one right of the other, are one line."""
+    found: list[Line] = []
+    for line in page.lines:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and abs(last.base - line.base) < 0.35 * max(last.size, line.size)
+            and line.left >= last.right - 2
+            and (line.left - last.right < 0.12 * page.width or len(last.text) <= 8)
+        ):
+            last.words.extend(line.words)
+        else:
+            found.append(Line(line.page, line.base, line.size, list(line.words)))
+    return found
+
+
+class _Paragraphs:
+    def __init__(self, pages: list[Sheet], lines: list[list[Line]], everything: list[Line]) -> None:
+        self._pages = {page.number: page for page in pages}
+        self._lines = lines
+        weights: Counter[float] = Counter()
+        for line in everything:
+            weights[round(line.size * 2) / 2] += len(line.text)
+        self._body = weights.most_common(1)[0][0]
+        larger = sorted((s for s in weights if s >= self._body * 1.12 + 0.4), reverse=True)
+        self._levels = {size: min(at + 1, 5) for at, size in enumerate(larger)}
+        self._spacing = self._usual_spacing()
+        rights = sorted(line.right for line in everything if len(line.text) > 40)
+        self._right = rights[int(len(rights) * 0.9)] if rights else 0.0
+        self._vocabulary = Counter(
+            word.lower()
+            for line in everything
+            for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
+        )
+
+    def _usual_spacing(self) -> float:
+        gaps = [
+            a.base - b.base
+            for page in self._lines
+            for a, b in pairwise(page)
+            if 0 < a.base - b.base < 3 * self._body
+        ]
+        return median(gaps) if gaps else self._body * 1.2
+
+    def blocks(self) -> list[Block]:
+        found: list[Block] = []
+        group: list[Line] = []
+        weak = False
+        for page in self._lines:
+            for line in page:
+                begins = self._begins(group, line)
+                if begins == "no":
+                    group.append(line)
+                    continue
+                if group:
+                    found.append(self._block(group, weak))
+                group, weak = [line], begins == "weak"
+        if group:
+            found.append(self._block(group, weak))
+        return found
+
+    def _begins(self, group: list[Line], line: Line) -> str:
+        """Whether a line begins a new block: `yes`, `no`, or `weak` where only its label says so."""
+        if not group:
+            return "yes"
+        last = group[-1]
+        text, before = line.text, last.text
+        new_page = last.page != line.page
+        done = bool(_END.search(before))
+        short = last.right < self._right - 0.15 * self._pages[last.page].width
+        if _BULLET.match(text):
+            return "yes"
+        if abs(line.size - last.size) > 0.6 + 0.02 * last.size and not (
+            abs(last.base - line.base) < 0.6 * self._body
+        ):
+            return "yes"
+        label = split(text)
+        gap = last.base - line.base
+        if new_page or gap < 0:  # a new page or column
+            if label:
+                return "yes" if done or short else "weak"
+            if not done and not self._heading_like(group) and (text[:1].islower() or not short):
+                return "no"
+            return "yes"
+        wide = gap > self._spacing * 1.28 + 0.1 * self._body
+        if wide:
+            return (
+                "yes"
+                if label or done or short or text[:1].isupper() or gap > 2 * self._spacing
+                else "no"
+            )
+        if (
+            self._all_bold(line) != self._all_bold(last)
+            and (short or len(group) == 1)
+            and self._heading_like(group)
+        ):
+            return "yes"
+        if self._all_bold(line) and not self._all_bold(last) and done:
+            return "yes"
+        if label:
+            if done or short:
+                return "yes"
+            hanging = len(group) == 1 or abs(line.left - last.left) < 2
+            return "weak" if hanging else "yes"
+        if done and short:
+            return "yes"
+        if done and line.left > last.left + 0.8 * self._body and not split(before):
+            return "yes"
+        if short and text[:1] in '“"' and done:
+            return "yes"
+        return "no"
+
+    @staticmethod
+    def _all_bold(line: Line) -> bool:
+        return all(word.bold for word in line.words)
+
+    def _heading_like(self, group: list[Line]) -> bool:
+        return len(group) <= 3 and (
+            all(self._all_bold(line) for line in group) or group[0].size > self._body * 1.12
+        )
+
+    def _block(self, group: list[Line], weak: bool) -> Block:
+        text, marks = joined(self._pieces(group))
+        block = Block(text=text, marks=marks, page=group[0].page, weak=weak)
+        bullet = _BULLET.match(text)
+        if bullet:
+            rest = text[bullet.end() :].lstrip()
+            shift = len(text) - len(rest)
+            return Block(
+                text=rest,
+                kind="item",
+                page=block.page,
+                typed=False,
+                marks=tuple((max(0, a - shift), b - shift) for a, b in marks if b > shift),
+            )
+        size = round(group[0].size * 2) / 2
+        whole = (
+            bool(marks)
+            and marks[0][0] == 0
+            and marks[-1][1] >= len(text.rstrip(" .:"))
+            and self._solid(text, marks)
+        )
+        if len(text) <= 160 and len(group) <= 3 and text and text[-1] not in ";,":
+            letters = [c for c in text if c.isalpha()]
+            capitals = len(letters) > 3 and all(c.isupper() for c in letters)
+            label = split(text)
+            plain = label is None or bool(label[0].word)
+            if size in self._levels and not (text.endswith(".") and len(text) > 90):
+                block.level = self._levels[size]
+            elif (
+                plain
+                and (whole or capitals)
+                and (capitals or self._centred(group))
+                and len(letters) > 3
+            ):
+                block.level = len(self._levels) + 1
+            if block.level or (capitals and not whole):
+                block.marks = ((0, len(text)),)
+        return block
+
+    @staticmethod
+    def _solid(text: str, marks: tuple[tuple[int, int], ...]) -> bool:
+        covered = sum(b - a for a, b in marks)
+        return covered >= 0.9 * len(text.rstrip(" .:"))
+
+    def _centred(self, group: list[Line]) -> bool:
+        page = self._pages[group[0].page]
+        return all(
+            abs((line.left + line.right) / 2 - page.width / 2) < 0.03 * page.width
+            and line.left > 0.2 * page.width
+            for line in group
+        )
+
+    def _pieces(self, group: list[Line]) -> list[tuple[str, bool]]:
+        pieces: list[tuple[str, bool]] = []
+        for at, line in enumerate(group):
+            for position, word in enumerate(line.words):
+                text = word.text
+                final = position == len(line.words) - 1 and at + 1 < len(group)
+                if final and len(text) > 1 and text[-1] in _HYPHENS:
+                    after = group[at + 1].words[0].text
+                    pieces.append((self._unbroken(text, after), word.bold))
+                    continue
+                pieces.append((text.replace("\x02", "-").replace("\ufffe", "-"), word.bold))
+                pieces.append((" ", word.bold))
+        return pieces
+
+    def _unbroken(self, first: str, second: str) -> str:
+        """The first half of a word broken at a line end, with or without its hyphen.
+
+        What the rest of the document writes decides; else a hyphen after a prefix, a capital or
+        a figure is a real one.
+        """
+        stem = first[:-1]
+        head = re.search(r"[^\W\d_]+$", stem)
+        tail = re.match(r"[^\W\d_]+", second)
+        if head is None or tail is None or not second[:1].islower():
+            return f"{stem}-"
+        solid, hyphened = f"{head[0]}{tail[0]}".lower(), f"{head[0]}-{tail[0]}".lower()
+        if first[-1] == "\u00ad" or self._vocabulary[solid] > self._vocabulary[hyphened]:
+            return stem
+        if self._vocabulary[hyphened] or head[0].lower() in _PREFIXES:
+            return f"{stem}-"
+        both = self._vocabulary[head[0].lower()] and self._vocabulary[tail[0].lower()]
+        return f"{stem}-" if both else stem
