@@ -15,6 +15,8 @@ class ColumnFinding:
     `rows` is the size of the table where known (None otherwise), `seen` how many non-null values
     were read, `matched` how many of them are of the class; `in_clear` is False where the values are
     recognised as ciphertext or digests (then `data_class` comes from the column's name).
+    `guarantee` is the probability that a class held by one value in a hundred of this column would
+    have been seen (1.0 where every value was read; 0.0 where none was, or not a random draw).
     """
 
     system: str
@@ -29,6 +31,8 @@ class ColumnFinding:
     matched: int
     rows: int | None = None
     in_clear: bool = True
+    dpv: str = ""
+    guarantee: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovery:
-    """The result of one scan of one system. `complete` is False where anything was skipped."""
+    """The result of one scan of one system. `complete` is False where anything was skipped.
+
+    `guarantee` is the least that was reached over all columns that hold values.
+    """
 
     system: str
     target: str
@@ -53,6 +60,7 @@ class Discovery:
     rows_total: int | None
     findings: tuple[ColumnFinding, ...]
     skipped: tuple[Skipped, ...] = ()
+    guarantee: float = 0.0
 
     @property
     def complete(self) -> bool:

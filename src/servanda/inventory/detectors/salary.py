@@ -1,0 +1,51 @@
+"""Salary or income."""
+
+from __future__ import annotations
+
+from servanda.inventory.classes import Detector, Sensitivity
+
+DETECTOR = Detector(
+    title="Salary or income",
+    dpv="Salary",
+    sensitivity=Sensitivity.CONFIDENTIAL,
+    reason="it tells of a person's means",
+    laws={
+        "eu/gdpr": "Article 4(1): it identifies a person, alone or with other data",
+        "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(I): professional or employment information",
+    },
+    headers=(
+        "salary",
+        "wage",
+        "wages",
+        "income",
+        "annual income",
+        "monthly income",
+        "base pay",
+        "compensation",
+        "gross pay",
+        "net pay",
+        "bonus",
+        "gehalt",
+        "lohn",
+        "einkommen",
+        "salaire",
+        "revenu annuel",
+        "salario",
+        "sueldo",
+        "ingresos",
+        "stipendio",
+        "reddito",
+        "renda",
+        "salaris",
+        "loon",
+        "wynagrodzenie",
+    ),
+    unless=("operating", "net", "total", "company", "tax", "statement"),
+    fits=(
+        r"[^\W\d_]{0,3}[ $€£]{0,2}-?\d[\d.,' ]{1,18}[ $€£]{0,2}[^\W\d_]{0,3}"
+        r"|[<>]?\d{1,3}k? ?[-–] ?\d{1,3}k?"
+    ),
+    needs_header=True,
+    person="needs",
+    lookalikes=("52000",),
+)

@@ -1,0 +1,61 @@
+"""Treatment."""
+
+from __future__ import annotations
+
+from servanda.inventory.classes import Detector, Sensitivity
+
+DETECTOR = Detector(
+    title="Treatment",
+    dpv="HealthHistory",
+    sensitivity=Sensitivity.RESTRICTED,
+    reason="it tells what a person suffers from",
+    laws={
+        "eu/gdpr": "Article 9(1) with Article 4(15): data concerning health",
+        "us/hipaa": "45 CFR 160.103: health information about an individual",
+        "us/ca/ccpa": "Cal. Civ. Code 1798.140(ae)(2)(B): sensitive personal information, health",
+    },
+    headers=(
+        "treatment",
+        "therapy",
+        "surgery",
+        "procedure code",
+        "procedure description",
+        "vaccine",
+        "vaccination",
+        "immunization",
+        "behandlung",
+        "therapie",
+        "traitement",
+        "tratamiento",
+        "trattamento",
+        "tratamento",
+        "bodysite description",
+        "bodysite code",
+    ),
+    hints=("description", "code", "name", "encounter class", "reaction"),
+    tables=(
+        "procedure",
+        "procedures",
+        "careplan",
+        "careplans",
+        "immunization",
+        "immunizations",
+        "vaccination",
+        "vaccinations",
+        "treatment",
+        "treatments",
+        "therapy",
+        "surgery",
+        "encounter",
+        "encounters",
+        "admission",
+        "device",
+        "supply",
+        "supplies",
+        "imaging",
+    ),
+    unless=("cost", "price"),
+    needs_header=True,
+    person="needs",
+    lookalikes=("Asthma",),
+)

@@ -1,0 +1,59 @@
+"""Recognises what is not in clear: digests and ciphertext, by their form alone."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+_MARKED = re.compile(
+    r"(?:gAAAA[A-Za-z0-9_-]{20,}={0,2}|vault:v\d+:.+|ENC\[.+\]|-----BEGIN PGP MESSAGE-----.*"
+    r"|-----BEGIN AGE ENCRYPTED FILE-----.*|age-encryption\.org/.*|servanda/vault/\d+.+|sv\d+\.[A-Za-z0-9_.=-]{16,}"
+    r"|eyJ[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){4}|\$(?:2[abxy]|argon2[a-z]*|scrypt|5|6|y)\$.+"
+    r"|pbkdf2_sha\d+\$.+|\{S?SHA\d*\}.+)",
+    re.DOTALL,
+)
+_HEX = re.compile(r"(?:0x|\\x)?(?:[0-9a-f]{32,}|[0-9A-F]{32,})")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{22,}={0,2}|[A-Za-z0-9_-]{22,}={0,2}")
+
+# files that are no ciphertext although most of their bytes look random
+_FILES = (
+    b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"II*\x00",
+    b"MM\x00*", b"RIFF", b"\xd0\xcf\x11\xe0", b"\x15\x1c", b"OggS", b"ID3", b"\x00\x00\x00", b"<",
+    b"{", b"7z\xbc\xaf", b"SQLite format 3", b"PAR1", b"ARROW1", b"%!PS", b"wOF", b"fLaC",
+)  # fmt: skip
+
+
+def opaque_text(value: str) -> bool:
+    """Whether a text has the form of ciphertext or a digest: marked as such, or long and random."""
+    if len(value) < 22:
+        return False
+    if _MARKED.fullmatch(value[:4096]):
+        return True
+    head = value[:4096]
+    if _HEX.fullmatch(head):
+        return len(set(head.lower())) >= 9
+    if not _BASE64.fullmatch(head):
+        return False
+    # words joined by hyphens, identifiers and UUIDs use few kinds of letters or repeat them;
+    # 22 random base64 letters hold about 19 different ones, of all three kinds
+    kinds = (
+        any(letter.isupper() for letter in head)
+        + any(letter.islower() for letter in head)
+        + any(letter.isdigit() for letter in head)
+    )
+    switches = sum(_kind(before) != _kind(after) for before, after in itertools.pairwise(head))
+    return kinds == 3 and len(set(head)) >= 12 and switches >= min(len(head), 64) // 4
+
+
+def opaque_bytes(value: bytes) -> bool:
+    """Whether bytes look random: no known kind of file, and nearly as many kinds of byte as there can be."""
+    if len(value) < 16 or value.startswith(_FILES):
+        return False
+    head = value[:256]
+    # of n random bytes about 256*(1-exp(-n/256)) are different; text and padded binary have far fewer
+    expected = 256 * (1 - (255 / 256) ** len(head))
+    return len(set(head)) >= 0.85 * expected
+
+
+def _kind(letter: str) -> int:
+    return letter.isupper() + 2 * letter.isdigit() + 4 * (letter in "+/_-=")

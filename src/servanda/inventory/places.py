@@ -1,0 +1,68 @@
+"""What every kind of place looks like to a scan: tables of columns, read in Arrow batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from servanda.base.errors import UnreadableError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table, sheet or file. `columns` are (name, type as the place says it); `rows` None if unknown.
+
+    `key` is what the source finds it by, `name` what people call it.
+    """
+
+    name: str
+    columns: tuple[tuple[str, str], ...] = ()
+    rows: int | None = None
+    key: Any = None
+
+
+class Source(Protocol):
+    """An open place, read-only by construction; used as a context manager.
+
+    `batches` yields record batches (anything with the Arrow PyCapsule interface): of `limit` rows
+    drawn at random, or of all where `limit` is None. `column` yields one column of up to `limit`
+    random values that are not null, for columns that a draw of rows saw too little of; a source that
+    cannot do that cheaply returns None. Both raise UnreadableError for a table that cannot be read.
+    """
+
+    def tables(self) -> list[Table]:
+        """Every table there is, by name."""
+        ...
+
+    def count(self, table: Table) -> int | None:
+        """How many rows the table has, or None where that is not known or would take too long."""
+        ...
+
+    def batches(self, table: Table, limit: int | None) -> Iterator[Any]:
+        """Record batches of the table."""
+        ...
+
+    def column(self, table: Table, column: str, limit: int) -> Any | None:
+        """One record batch of one column, without nulls, or None."""
+        ...
+
+
+class Kind(Protocol):
+    """A module of `sources/`: one kind of place."""
+
+    NAME: str
+
+    def accepts(self, target: str) -> bool:
+        """Whether the target is of this kind, by its form, name or first bytes."""
+        ...
+
+    def connect(self, target: str, folder: str) -> AbstractContextManager[Source]:
+        """Open the target; raises UnreadableError with one clear line."""
+        ...
+
+
+def unreadable(code: str, message: str, where: str, hint: str = "") -> UnreadableError:
+    """An UnreadableError about a place; `where` must carry no password."""
+    return UnreadableError(code, message, where=where, hint=hint)
