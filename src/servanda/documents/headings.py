@@ -23,6 +23,11 @@ _SMALL: Final = frozenset(
 _RUN_IN: Final = re.compile(
     r"([^.:;“”\"()]{2,90}(?:\([^)]{1,40}\))?[^.:;“”\"()]{0,40})(\.|:)\s+(?=[A-ZÄÖÜÉ“\"(\[])"
 )
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:cal|art|arts|no|nos|nr|sec|inc|ltd|corp|co|cf|vs|st|abs|lit|ziff|vgl|bzw|ggf|usw|etc|approx|incl|[A-Z])$",
+    re.IGNORECASE,
+)
+_INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Ltd|Corp|Co)\.$")
 _QUOTES: Final = '“”"„«»‘'
 
 
@@ -38,7 +43,8 @@ def run_in(block: Block, label: Label | None, start: int) -> tuple[str, str, str
     if not text:
         return "", "", ""
     if marked >= len(text.rstrip(" .:")):
-        if block.level or (len(text) <= LONGEST and not _sentence(text)):
+        trusted = block.level > 0 and (label is None or not text.endswith((".", ";")))
+        if (trusted and len(text) <= 2 * LONGEST) or (len(text) <= LONGEST and not _sentence(text)):
             return (*_closed(text), "")
         return _plain(text, label)
     if block.level and len(text) <= 120 and not text.endswith((".", ";", ",")) and marked <= 0:
@@ -62,7 +68,7 @@ def _plain(text: str, label: Label | None) -> tuple[str, str, str]:
     if label.word and len(text) <= 120 and not _sentence(text):
         return (*_closed(text), "")
     found = _RUN_IN.match(text)
-    if found and reads_like_title(found[1]):
+    if found and reads_like_title(found[1]) and not _ABBREVIATED.search(found[1]):
         return found[1].strip(), found[2], text[found.end() :].strip()
     bracketed = label.style.startswith("(") or not label.dotted
     if text.endswith(".") and len(text) <= 90 and is_title(text[:-1]):
@@ -74,7 +80,7 @@ def _plain(text: str, label: Label | None) -> tuple[str, str, str]:
 
 def _closed(text: str) -> tuple[str, str]:
     text = text.strip()
-    if len(text) > 1 and text[-1] in ".:" and text[-2] != ".":
+    if len(text) > 1 and text[-1] in ".:" and text[-2] != "." and not _INITIALS.search(text):
         return text[:-1].rstrip(), text[-1]
     return text, ""
 

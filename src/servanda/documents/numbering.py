@@ -25,7 +25,7 @@ NAMED_WORDS: Final = (
 _ROMAN: Final = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _ORDINAL: Final = r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[IVXLC]{1,6}|[A-Z])"
 _ANNEX: Final = re.compile(
-    rf"(?:{ANNEX_WORDS})(?:\s+(?:no\.?\s*)?{_ORDINAL}(?:\.[A-Z])?)?", re.IGNORECASE
+    rf"(?:{ANNEX_WORDS})(?:\s+(?:no\.?\s*)?{_ORDINAL}(?:\.[A-Z]|\([A-Za-z0-9]\))?)?", re.IGNORECASE
 )
 _NAMED: Final = re.compile(
     rf"(?:(?:{NAMED_WORDS})\s+|art\.\s*|§{{1,2}}\s*){_ORDINAL}", re.IGNORECASE

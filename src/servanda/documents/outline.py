@@ -8,6 +8,7 @@ which clause a label belongs, which words are a run-in heading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -17,6 +18,10 @@ from servanda.documents.numbering import Label, split
 from servanda.documents.paths import assign
 
 LOOK_AHEAD: Final = 80
+# “Controller” means ...: an entry of a list, though it has no number
+_DEFINITION: Final = re.compile(
+    '[“"„«][^“”"„«»]{1,90}[”"“»][^.]{0,80}?\\b(?:means?|is|are|has|have|bedeutet|bezeichnet|signifie|significa)\\b'
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,7 +33,8 @@ class Block:
     format knows that exactly. `level` is the heading level, 0 for none. `marks` are the
     spans of `text` set in bold or underlined. `weak` says that the block begins inside a
     paragraph and stands for itself only if its typed label does. `typed` is False where a label
-    must not be looked for in the text.
+    must not be looked for in the text. `guessed` says that `level` is read from how the block looks,
+    `frame` names the tables around it.
     """
 
     text: str
@@ -37,6 +43,8 @@ class Block:
     list_level: int = 0
     nesting: int | None = None
     level: int = 0
+    guessed: bool = False
+    frame: tuple[int, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     weak: bool = False
     typed: bool = True
@@ -57,6 +65,8 @@ class Node:
     list_key: str = ""
     list_level: int = 0
     nesting: int = 0
+    guessed: bool = False
+    frame: tuple[int, ...] = ()
     minor: bool = False
     title: bool = False
     page: int = 0
@@ -130,6 +140,7 @@ class Outline:
     # -- placing a block -------------------------------------------------------------------
 
     def _place(self, block: Block, position: int) -> None:
+        self._leave_frames(block.frame)
         label, start = block.label, 0
         if label is None and block.typed and block.kind in ("text", "item"):
             found = split(block.text)
@@ -142,6 +153,14 @@ class Outline:
             pass
         else:
             self._add(block)
+
+    def _leave_frames(self, frame: tuple[int, ...]) -> None:
+        """A heading in a table's frame ends with the table; a numbered clause may go on after it."""
+        for at, node in enumerate(self._stack):
+            outside = frame[: len(node.frame)] != node.frame
+            if outside and (node.label is None or node.container):
+                del self._stack[at:]
+                return
 
     def _add(self, block: Block) -> None:
         top = self._stack[-1]
@@ -160,7 +179,8 @@ class Outline:
                 if any(row)
             )
         elif block.text:
-            top.paragraphs.append(Paragraph(text=block.text, page=block.page, kind=block.kind))
+            kind = "item" if block.kind == "text" and _DEFINITION.match(block.text) else block.kind
+            top.paragraphs.append(Paragraph(text=block.text, page=block.page, kind=kind))
         top.changes.extend(block.changes)
 
     def _outdent(self, nesting: int) -> Node:
@@ -203,6 +223,7 @@ class Outline:
                 list_level=block.list_level,
                 nesting=block.nesting or 0,
                 page=block.page,
+                frame=block.frame,
             )
         )
         self._seen[_style(label)] = label
@@ -216,12 +237,54 @@ class Outline:
         if block.list_key:
             return self._parent_in_list(block, label)
         if block.nesting is not None and block.label is not None:
-            while self._stack[-1].nesting >= block.nesting:
-                self._stack.pop()
-            return self._stack[-1]
+            return self._parent_in_nest(block.nesting, label)
         if block.level:
-            return self._above(block.level, label)
+            return self._parent_by_level(block, label)
         return self._parent_by_label(block, label)
+
+    def _parent_in_nest(self, nesting: int, label: Label) -> Node:
+        """By how deep in lists an item stands, unless its number goes on with another open clause."""
+        stack = self._stack
+        at = len(stack) - 1
+        while at > 0 and stack[at].nesting >= nesting:
+            at -= 1
+        before = next((n.label for n in reversed(stack[at].children) if n.label), None)
+        if not label.first and not (before and label.follows(before)):
+            for other in range(len(stack) - 1, 0, -1):
+                open_label = stack[other].label
+                if open_label and label.follows(open_label):
+                    return stack[other - 1]
+        return stack[at]
+
+    def _parent_by_level(self, block: Block, label: Label) -> Node:
+        """By heading level, unless the number says otherwise: levels are often set by looks."""
+        stack = self._stack
+        dotted = label.dotted
+        for at in range(len(stack) - 1, 0, -1):
+            other = stack[at].label
+            if other is None:
+                continue
+            if len(dotted) > 1 and other.dotted and not (other.annex or other.word):
+                if other.dotted == dotted[:-1]:
+                    return stack[at]
+                if label.follows(other):
+                    return stack[at - 1]
+            elif stack[at].level == block.level and label.follows(other):
+                return stack[at - 1]
+        for at in range(len(stack) - 1, 0, -1):
+            other = stack[at].label
+            if other and stack[at].level and label.follows(other) and not label.word:
+                return stack[at - 1]
+        if label.first and self._heads_series(stack[-1], label):
+            return stack[-1]
+        return self._above(block.level, label)
+
+    def _heads_series(self, node: Node, label: Label) -> bool:
+        """Whether a series that begins right under a heading without number belongs to it: when
+        the heading's level is only guessed, or when the numbers begin anew."""
+        if node.label is not None or not node.level or node.children:
+            return False
+        return node.guessed or _style(label) in self._seen
 
     def _above(self, level: int, label: Label | None = None) -> Node:
         """The innermost open heading of a smaller level, an annex counting as the smallest."""
@@ -240,6 +303,8 @@ class Outline:
                     return self._stack[at - 1]
                 if node.list_level < block.list_level:
                     return node
+        if label.first and self._heads_series(self._stack[-1], label):
+            return self._stack[-1]
         if block.level:
             return self._above(block.level)
         return self._parent_by_label(block, label)
@@ -284,10 +349,10 @@ class Outline:
         rest = block.text[start:]
         between = block.text[len(label.number) : start].strip()
         if label.word:
+            if block.kind == "item" or block.weak or len(block.text) > 160:
+                return block.level > 0
             if block.level or not rest:
                 return True
-            if block.weak or len(block.text) > 160:
-                return False
             shown = bool(between) or shown_heading(block)
             return shown and not rest[:1].islower()
         if block.level or not rest:
@@ -299,16 +364,31 @@ class Outline:
                 and self._continues(label)
             )
         if len(label.dotted) > 1:
+            if block.weak and not (self._has_parent(label) or self._open(label)):
+                return False
             return self._continues(label) or label.dotted[-1] == 1 or self._has_parent(label)
-        if block.weak and rest[:1] in "&,;)":
+        if block.weak and not self._stands_alone(label, rest):
             return False
         return label.first or self._continues(label)
+
+    def _stands_alone(self, label: Label, rest: str) -> bool:
+        """Whether a label at the start of a line, inside a paragraph, begins a clause there."""
+        if rest[:1] in "&,;)":
+            return False
+        if self._open(label):
+            return True
+        paragraphs = self._stack[-1].paragraphs
+        before = paragraphs[-1].text if paragraphs else ":"
+        return label.first and before[-1:] in ".:;"
 
     def _continues(self, label: Label) -> bool:
         if any(n.label and label.follows(n.label, 4) for n in self._stack[1:]):
             return True
         before = self._seen.get(_style(label))
         return label.first or (before is not None and label.follows(before, 4))
+
+    def _open(self, label: Label) -> bool:
+        return any(n.label and label.follows(n.label) for n in self._stack[1:])
 
     def _has_parent(self, label: Label) -> bool:
         return any(
@@ -364,6 +444,8 @@ class Outline:
                     level=0 if title else block.level,
                     title=title,
                     page=block.page,
+                    guessed=block.guessed,
+                    frame=block.frame,
                 )
             )
             if body:
@@ -379,7 +461,12 @@ class Outline:
             self._stack.pop()
         node = self._push(
             Node(
-                heading=heading, mark=mark, minor=True, page=block.page, nesting=block.nesting or 0
+                heading=heading,
+                mark=mark,
+                minor=True,
+                page=block.page,
+                frame=block.frame,
+                nesting=block.nesting or 0,
             )
         )
         if body:

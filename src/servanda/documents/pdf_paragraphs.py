@@ -187,6 +187,7 @@ class _Paragraphs:
                 and len(letters) > 3
             ):
                 block.level = len(self._levels) + 1
+            block.guessed = block.level > 0
             if block.level or (capitals and not whole):
                 block.marks = ((0, len(text)),)
         return block

@@ -71,6 +71,7 @@ class Body:
         self._accepted = accepted
         self._notes = notes
         self._fields: list[bool] = []  # of each open field, whether its result has begun
+        self._tables = 0
         self._carried: _Words | None = None  # words of a paragraph whose mark is not there
 
     def read(self, container: Element) -> None:
@@ -185,6 +186,7 @@ class Body:
         centred = value(properties, "jc") == "center"
         if capitals or centred or (words.size or 0) >= 28:
             block.level = 1
+            block.guessed = True
 
     # -- runs ------------------------------------------------------------------------------
 
@@ -318,6 +320,7 @@ class Body:
 
     def _table(self, table: Element) -> None:
         """Rows of one cell, and tables that only lay out clauses, are text; others are a table."""
+        self._tables += 1
         rows: list[list[list[Block]]] = []
         gone: list[Change] = []
         for row in _inside(table, W + "tr"):
@@ -326,6 +329,8 @@ class Body:
                 inner = Body(self._styles, self._numbering, self._accepted, self._notes)
                 inner.read(cell)
                 self.hidden += inner.hidden
+                for block in inner.blocks:
+                    block.frame = (self._tables, *block.frame)
                 cells.append(inner.blocks)
             state = _row_state(row.find(W + "trPr"), cells)
             if state is not None:
