@@ -139,10 +139,7 @@ def _diagnose(store: LedgerStore, signed: Sequence[Checkpoint], total: int) -> T
         return _compare(held, leaves)
     entries = [held[index] for index in range(len(held))] if _gapless(held) else None
     if entries is not None and _first_refuted(entries, signed) is None:
-        return TamperingError(
-            "hash-changed",
-            "a stored hash was changed or removed; the entries agree with what was signed",
-        )
+        return _hash_changed()
     # both entries and hashes were altered: the last root that still holds bounds the damage
     start, end = bad_leaves
     if entries is not None and (other := _first_refuted(entries, signed)) is not None:
@@ -182,7 +179,7 @@ def _compare(held: dict[int, bytes], leaves: Sequence[bytes]) -> TamperingError:
         (index for index, (new, old) in enumerate(zip(now, was, strict=True)) if new != old), None
     )
     if first is None:
-        return TamperingError("hash-changed", "a stored hash was changed or removed")
+        return _hash_changed()
     if first >= len(leaves):
         return _found("entry-added", first, first, "was added without being signed")
     if now[first] is None:
@@ -199,6 +196,15 @@ def _compare(held: dict[int, bytes], leaves: Sequence[bytes]) -> TamperingError:
                 "entry-reordered", first, first, f"now stands at {other}: the order was changed"
             )
     return _found("entry-changed", first, first, "was changed")
+
+
+def _hash_changed() -> TamperingError:
+    return TamperingError(
+        "hash-changed",
+        "a stored hash was changed or removed; the entries agree with what was signed",
+        hint="restore the database from a backup",
+        where="ledger",
+    )
 
 
 def _truncated(size: int, signed: int) -> TamperingError:

@@ -1,0 +1,80 @@
+"""The ledger's store in a workspace's database (`servanda.ledger.store.LedgerStore`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+
+from django.db import connections
+from django.db.models import Max
+
+from servanda.ledger.store import Batch
+from servanda_app.database import exclusively
+from servanda_app.records.models import LedgerCheckpoint, LedgerEntry, LedgerNode, Pending, raw
+
+_AT_ONCE = 500
+"""How many keys one query asks for; below every database's limit of parameters."""
+
+
+class DatabaseStore:
+    """The ledger of one workspace, on SQLite and on PostgreSQL alike."""
+
+    def __init__(self, alias: str) -> None:
+        self._alias = alias
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        return exclusively(self._alias)
+
+    def size(self) -> int:
+        last = LedgerEntry.objects.using(self._alias).aggregate(last=Max("index"))["last"]
+        return 0 if last is None else last + 1
+
+    def entries(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+        rows = LedgerEntry.objects.using(self._alias).filter(index__gte=start, index__lt=end)
+        for index, data in rows.order_by("index").values_list("index", "data").iterator():
+            yield index, raw(data)
+
+    def nodes(self, positions: Sequence[int]) -> Mapping[int, bytes]:
+        rows = LedgerNode.objects.using(self._alias).values_list("position", "hash")
+        found: dict[int, bytes] = {}
+        if isinstance(positions, range) and positions.step == 1:
+            part = rows.filter(position__gte=positions.start, position__lt=positions.stop)
+            return {position: raw(value) for position, value in part.iterator()}
+        for first in range(0, len(positions), _AT_ONCE):
+            part = rows.filter(position__in=positions[first : first + _AT_ONCE])
+            found |= {position: raw(value) for position, value in part}
+        return found
+
+    def node_count(self) -> int:
+        return LedgerNode.objects.using(self._alias).count()
+
+    def checkpoints(self) -> Iterable[tuple[int, str]]:
+        rows = LedgerCheckpoint.objects.using(self._alias).order_by("size")
+        return rows.values_list("size", "note").iterator()
+
+    def latest(self) -> str:
+        last = LedgerCheckpoint.objects.using(self._alias).order_by("-size").first()
+        return last.note if last else ""
+
+    def pending(self, limit: int) -> Sequence[tuple[int, bytes]]:
+        rows = Pending.objects.using(self._alias).order_by("id").values_list("id", "data")[:limit]
+        return [(key, raw(data)) for key, data in rows]
+
+    def pending_count(self) -> int:
+        return Pending.objects.using(self._alias).count()
+
+    def append(self, batch: Batch) -> None:
+        with connections[self._alias].cursor() as cursor:
+            cursor.executemany(
+                'INSERT INTO servanda_ledger_entry ("index", data) VALUES (%s, %s)',
+                list(enumerate(batch.entries, batch.start)),
+            )
+            cursor.executemany(
+                "INSERT INTO servanda_ledger_node (position, hash) VALUES (%s, %s)",
+                list(enumerate(batch.nodes, batch.first_node)),
+            )
+            cursor.executemany(
+                "DELETE FROM servanda_ledger_pending WHERE id = %s", [(key,) for key in batch.keys]
+            )
+        size = batch.start + len(batch.entries)
+        LedgerCheckpoint(size=size, note=batch.note).save(using=self._alias)
