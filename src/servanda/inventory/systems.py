@@ -11,6 +11,8 @@ class System:
 
     `region` is an ISO 3166-1 country code, empty where unknown; `agreements` are the ids of those
     whose data it holds; `operator` the sub-processor that runs it, empty for the company itself.
+    `readers` are the roles of the database that may read customer data, superusers included; empty
+    where nobody has said.
     """
 
     id: str
@@ -19,6 +21,7 @@ class System:
     agreements: tuple[str, ...] = ()
     operator: str = ""
     purpose: str = ""
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
