@@ -48,7 +48,8 @@ class Skipped:
 class Discovery:
     """The result of one scan of one system. `complete` is False where anything was skipped.
 
-    `guarantee` is the least that was reached over all columns that hold values.
+    `guarantee` is the least that was reached over all columns that hold values; `met` every
+    (table, column) that was there, found or not.
     """
 
     system: str
@@ -61,6 +62,7 @@ class Discovery:
     findings: tuple[ColumnFinding, ...]
     skipped: tuple[Skipped, ...] = ()
     guarantee: float = 0.0
+    met: tuple[tuple[str, str], ...] = ()
 
     @property
     def complete(self) -> bool:

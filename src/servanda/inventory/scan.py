@@ -101,10 +101,11 @@ def _kind(target: str, kinds: tuple[Kind, ...], folder: str) -> Kind:
 class _Part:
     """What came of one table."""
 
-    __slots__ = ("columns", "findings", "guarantee", "rows", "seen", "skipped")
+    __slots__ = ("columns", "findings", "guarantee", "met", "rows", "seen", "skipped")
 
     def __init__(self) -> None:
         self.columns = 0
+        self.met: tuple[tuple[str, str], ...] = ()
         self.seen = 0
         self.rows: int | None = 0
         self.findings: tuple[ColumnFinding, ...] = ()
@@ -162,6 +163,7 @@ def _table(
     if not whole and limit is not None:
         evidence = tuple(_more(column, source, table, classes, name, limit) for column in evidence)
     part.columns = len(evidence)
+    part.met = tuple((name, column.column) for column in evidence)
     part.findings = vote(evidence, classes, system=system, table=name, rows=part.rows, whole=whole)
     part.guarantee = min(
         (guarantee(column.seen, whole) for column in evidence if column.seen), default=1.0
@@ -237,6 +239,7 @@ def _discovery(system: str, target: str, source: str, parts: list[_Part]) -> Dis
         findings=tuple(finding for part in parts for finding in part.findings),
         skipped=tuple(skip for part in parts for skip in part.skipped),
         guarantee=min((part.guarantee for part in parts), default=1.0),
+        met=tuple(place for part in parts for place in part.met),
     )
 
 
