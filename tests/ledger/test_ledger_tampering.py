@@ -258,7 +258,7 @@ def test_what_was_done_is_named() -> None:
 
     error = named(lambda store: put(store, [*rows[:7], rows[9], rows[8], rows[7], *rows[10:]]))
     assert error.code == "entry-reordered"
-    assert error.message == "entry 7 now stands at 9: the order was changed"
+    assert error.message == "entry 7 was moved to 9: the order was changed"
 
     error = named(lambda store: put(store, [*rows[:7], other, *rows[7:]]))
     assert error.code == "entry-added"
@@ -275,7 +275,7 @@ def test_what_was_done_is_named() -> None:
 
     error = named(lambda store: rewrite(store, [*rows[:7], other, *rows[8:]], None))
     assert error.code == "history-rewritten"
-    assert error.message.startswith("entries 5 to 9 are not those that were signed")
+    assert error.message.startswith("entries 5 to 9 were rewritten")
 
     error = named(lambda store: rewrite(store, [*rows[:14], other], SIGNER))
     assert (error.code, error.where) == ("history-rewritten", "checkpoint of size 15")

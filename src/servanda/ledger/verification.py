@@ -78,9 +78,7 @@ def verify(
     if last.size > size:
         raise _truncated(size, last.size)
     if last.size < size:
-        raise _found(
-            "entry-added", last.size, size - 1, "stand in the ledger, but no checkpoint covers them"
-        )
+        raise _found("entry-added", last.size, size - 1, "added without being signed")
     if store.node_count() != stored(size):
         raise TamperingError("hash-added", "hashes are stored that belong to no entry")
     return Verified(
@@ -148,7 +146,7 @@ def _diagnose(store: LedgerStore, signed: Sequence[Checkpoint], total: int) -> T
         "history-rewritten",
         start,
         end - 1,
-        "are not those that were signed; their hashes were rewritten",
+        "rewritten with all hashes: not what was signed",
     )
 
 
@@ -181,21 +179,21 @@ def _compare(held: dict[int, bytes], leaves: Sequence[bytes]) -> TamperingError:
     if first is None:
         return _hash_changed()
     if first >= len(leaves):
-        return _found("entry-added", first, first, "was added without being signed")
+        return _found("entry-added", first, first, "added without being signed")
     if now[first] is None:
-        return _found("entry-removed", first, first, "was removed")
+        return _found("entry-removed", first, first, "removed")
     rest, signed_rest = now[first:], was[first:]
     if rest[:-1] == signed_rest[1:]:
-        return _found("entry-removed", first, first, "was removed, and those after it moved up")
+        return _found("entry-removed", first, first, "removed, and those after it moved up")
     if rest[1:] == signed_rest[:-1]:
-        return _found("entry-added", first, first, "was put in, and those after it moved down")
+        return _found("entry-added", first, first, "put in, and those after it moved down")
     if was[first] in rest:
         other = first + rest.index(was[first])
         if now[first] in signed_rest:
             return _found(
-                "entry-reordered", first, first, f"now stands at {other}: the order was changed"
+                "entry-reordered", first, first, f"moved to {other}: the order was changed"
             )
-    return _found("entry-changed", first, first, "was changed")
+    return _found("entry-changed", first, first, "changed")
 
 
 def _hash_changed() -> TamperingError:
@@ -208,13 +206,12 @@ def _hash_changed() -> TamperingError:
 
 
 def _truncated(size: int, signed: int) -> TamperingError:
-    return _found(
-        "ledger-truncated", size, signed - 1, "were signed and are no longer in the ledger"
-    )
+    return _found("ledger-truncated", size, signed - 1, "signed and afterwards removed")
 
 
 def _found(code: str, first: int, last: int, what: str) -> TamperingError:
-    span = f"entry {first}" if first >= last else f"entries {first} to {last}"
+    """What was done (a participle) to the entries from `first` to `last`."""
+    span = f"entry {first} was" if first >= last else f"entries {first} to {last} were"
     return TamperingError(
         code,
         f"{span} {what}",
