@@ -132,6 +132,11 @@ def shown_heading(block: Block) -> bool:
     )
 
 
+def marked_from(block: Block, start: int) -> bool:
+    """Whether all words from `start` on are set apart."""
+    return _marked(block, start) >= len(block.text.rstrip(" .:"))
+
+
 def looks_like_heading(block: Block) -> bool:
     """Whether a labelled block is, or begins with, a heading."""
     return shown_heading(block) or bool(block.marks and block.marks[0][0] < 8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -11,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from servanda.base.errors import UnreadableError
+from servanda.documents.hypertext import Hypertext
 from servanda.documents.numbering import parse, split
 from servanda.documents.outline import Block
 from servanda.documents.words import joined, tidy
@@ -51,8 +51,10 @@ class _Reader:
         self._rows: list[list[str]] | None = None
         self._level = 0
         self._weak_next = False
+        self._html = Hypertext(self.blocks.append)
         for token in tokens:
             self._take(token)
+        self._html.flush()
 
     def _take(self, token: Token) -> None:
         kind = token.type
@@ -89,12 +91,15 @@ class _Reader:
                 self.blocks.append(Block(text="", kind="cell", rows=rows, nesting=len(self._lists)))
         elif kind == "inline":
             self._inline(token)
+        elif kind == "html_block" or (kind == "code_block" and self._is_html(token.content)):
+            self._html.take(token.content, len(self._lists))
         elif kind in ("fence", "code_block"):
             for line in token.content.split("\n"):
-                self._emit(tidy(html.unescape(_TAG.sub("", line))), ())
-        elif kind == "html_block":
-            for line in _TAG.sub("\n", token.content).split("\n"):
-                self._emit(tidy(html.unescape(line)), ())
+                self._emit(tidy(line), ())
+
+    def _is_html(self, text: str) -> bool:
+        """Indented HTML after a blank line is code to CommonMark, but goes on with the HTML above."""
+        return self._html.open or _TAG.match(text.lstrip()) is not None
 
     def _inline(self, token: Token) -> None:
         if self._rows is not None:
@@ -124,7 +129,11 @@ class _Reader:
         if not text and not self._pending:
             return
         block = Block(
-            text=text, marks=marks, level=self._level, nesting=len(self._lists), weak=weak
+            text=text,
+            marks=marks,
+            level=self._level,
+            nesting=len(self._lists) + self._html.lists,
+            weak=weak,
         )
         if self._pending:
             label, _ = self._pending

@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from servanda.documents.clauses import Change, Clause, Paragraph, Table
-from servanda.documents.headings import is_title, looks_like_heading, run_in, shown_heading
+from servanda.documents.headings import (
+    is_title,
+    looks_like_heading,
+    marked_from,
+    run_in,
+    shown_heading,
+)
 from servanda.documents.numbering import Label, split
 from servanda.documents.paths import assign
 
@@ -144,7 +150,7 @@ class Outline:
         label, start = block.label, 0
         if label is None and block.typed and block.kind in ("text", "item"):
             found = split(block.text)
-            if found and self._plausible(found[0], found[1], block):
+            if found and self._plausible(found[0], found[1], block, position):
                 label, start = found
         if label is not None:
             label = self._decided(label, position)
@@ -344,7 +350,7 @@ class Outline:
                     return self._container()
         return stack[-1] if not stack[-1].minor or stack[-1].heading else stack[-2]
 
-    def _plausible(self, label: Label, start: int, block: Block) -> bool:
+    def _plausible(self, label: Label, start: int, block: Block, position: int) -> bool:
         """Whether a typed label begins a clause here, and is not the start of a sentence."""
         rest = block.text[start:]
         between = block.text[len(label.number) : start].strip()
@@ -352,8 +358,8 @@ class Outline:
             if block.kind == "item" or block.weak or len(block.text) > 160:
                 return block.level > 0
             if block.level or not rest:
-                return True
-            shown = bool(between) or shown_heading(block)
+                return block.level > 0 or not block.text.endswith(".") or shown_heading(block)
+            shown = bool(between) or shown_heading(block) or marked_from(block, start)
             return shown and not rest[:1].islower()
         if block.level or not rest:
             return bool(rest) or not block.weak
@@ -366,10 +372,20 @@ class Outline:
         if len(label.dotted) > 1:
             if block.weak and not (self._has_parent(label) or self._open(label)):
                 return False
-            return self._continues(label) or label.dotted[-1] == 1 or self._has_parent(label)
+            return (
+                self._continues(label)
+                or label.dotted[-1] == 1
+                or self._has_parent(label)
+                or self._leads(label, position)
+            )
         if block.weak and not self._stands_alone(label, rest):
             return False
-        return label.first or self._continues(label)
+        return label.first or self._continues(label) or self._leads(label, position)
+
+    def _leads(self, label: Label, position: int) -> bool:
+        """Whether the next label of its style goes on from it: some series begin at `(g)`."""
+        after = self._after(label, position)
+        return bool(after) and after[0].follows(label)
 
     def _stands_alone(self, label: Label, rest: str) -> bool:
         """Whether a label at the start of a line, inside a paragraph, begins a clause there."""
@@ -395,15 +411,19 @@ class Outline:
             n.label and n.label.dotted == label.dotted[:-1] for n in self._stack[1:] if n.label
         )
 
-    def _decided(self, label: Label, position: int) -> Label:
-        """One reading of a label that can be a letter or a Roman numeral, by what stands around."""
-        if len(label.readings) < 2:
-            return label
-        after = [
+    def _after(self, label: Label, position: int) -> list[Label]:
+        """The next three labels of the same style."""
+        return [
             other
             for other in self._ahead[position + 1 : position + LOOK_AHEAD]
             if other is not None and other.style == label.style and not other.word
         ][:3]
+
+    def _decided(self, label: Label, position: int) -> Label:
+        """One reading of a label that can be a letter or a Roman numeral, by what stands around."""
+        if len(label.readings) < 2:
+            return label
+        after = self._after(label, position)
         best, score = label, -1.0
         for reading in label.readings:
             one = Label(label.number, label.style, (reading,), label.word, label.annex)

@@ -50,9 +50,11 @@ def assign(top: list[Node]) -> None:
 
 
 def _labelled(node: Node, label: Label, above: _Above, taken: _Taken) -> _Above:
-    node.path = taken.unique(_joined(label, above))
     if label.annex:
+        # an annex of a schedule, as the Standard Contractual Clauses have them, may come twice
+        node.path = taken.unique(label.number, f"{taken.annex(label)} {label.number}".strip())
         return _Above(scope=node.path, label=label, cited=node.path)
+    node.path = taken.unique(_joined(label, above))
     return _Above(path=node.path, label=label, scope=above.scope, cited=node.path)
 
 
@@ -108,9 +110,20 @@ class _Taken:
     def __init__(self) -> None:
         self._paths: set[str] = set()
         self._last: dict[str, int] = {}
+        self._annexes: dict[str, str] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self._paths
+
+    def annex(self, label: Label) -> str:
+        """The last annex of another name that has a number, in which this one may stand."""
+        found = next(
+            (path for word, path in reversed(self._annexes.items()) if word != label.word), ""
+        )
+        if label.readings and label.number not in self._paths:
+            self._annexes.pop(label.word, None)
+            self._annexes[label.word] = label.number
+        return found
 
     def unique(self, *wishes: str) -> str:
         """The first wish that is free, else the last one with a number in brackets."""

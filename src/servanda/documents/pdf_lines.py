@@ -11,6 +11,7 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -91,11 +92,12 @@ def sheets(
                 raise too_large(name, f"this PDF has more than {MAX_PAGES} pages")
             found: list[Sheet] = []
             spent = 0
+            known: set[str] = set()
             for index in range(total):
                 if progress:
                     progress(index, total, name)
                 try:
-                    sheet = _sheet(document[index], index + 1)
+                    sheet = _sheet(document[index], index + 1, known)
                 except pdfium.PdfiumError:
                     raise corrupt(name, "PDF", f"page {index + 1} cannot be read") from None
                 spent += sum(len(word.text) for line in sheet.lines for word in line.words)
@@ -111,12 +113,12 @@ def sheets(
             document.close()
 
 
-def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
+def _sheet(page: pdfium.PdfPage, number: int, known: set[str]) -> Sheet:
     try:
         width, height = page.get_size()
         textpage = page.get_textpage()
         try:
-            lines = _Lines(textpage, number).lines
+            lines = _Lines(textpage, number, known).lines
         finally:
             textpage.close()
         pictures = not lines and any(True for _ in page.get_objects(max_depth=2))
@@ -128,9 +130,10 @@ def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
 class _Lines:
     """Lines by the line ends that PDFium finds; positions are asked once a word, not a letter."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, number: int) -> None:
+    def __init__(self, textpage: pdfium.PdfTextPage, number: int, known: set[str]) -> None:
         self.lines: list[Line] = []
         self._page = textpage.raw
+        self._known = known
         self._box = [ctypes.c_double() for _ in range(4)]
         self._refs = [ctypes.byref(one) for one in self._box]
         self._fonts: dict[bytes, bool] = {}
@@ -161,9 +164,31 @@ class _Lines:
                 size = self._height(first)
                 origin = self._origin(first)
                 base = origin if origin is not None else bottom
-            words.append(Word(found[0], left, right, self._bold(first)))
+            bold = self._bold(first)
+            for text_, left_, right_ in self._parted(found[0], first, last, left, right, size):
+                words.append(Word(text_, left_, right_, bold))
         if words:
             self.lines.append(Line(number, base, size, words))
+
+    def _parted(
+        self, text: str, first: int, last: int, left: float, right: float, size: float
+    ) -> list[tuple[str, float, float]]:
+        """A word, or two where the file moves on without a blank and PDFium saw none.
+
+        Only a long word that has not been met yet is looked at letter by letter.
+        """
+        if len(text) < 8 or last - first + 1 != len(text) or text in self._known:
+            return [(text, left, right)]
+        self._known.add(text)
+        edges = [self._edges(index) for index in range(first, last + 1)]
+        gaps = [b[0] - a[1] for a, b in pairwise(edges)]
+        widest = max(range(len(gaps)), key=gaps.__getitem__)
+        others = [gap for at, gap in enumerate(gaps) if at != widest]
+        # a blank is a quarter of the size; letters of one word stand far closer
+        if gaps[widest] < 0.2 * size or gaps[widest] < 1.6 * max(others):
+            return [(text, left, right)]
+        cut = widest + 1
+        return [(text[:cut], left, edges[cut - 1][1]), (text[cut:], edges[cut][0], right)]
 
     def _height(self, index: int) -> float:
         """The size in points as shown: some files set a font of size 1 and scale it."""

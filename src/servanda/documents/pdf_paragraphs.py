@@ -15,6 +15,7 @@ from servanda.documents.words import joined
 
 _BULLET: Final = re.compile(r"[•▪◦●○■□–—\uf0b7\uf0a7✓➢-](?=\s|$)")
 _END: Final = re.compile(r"[.;:!?…][”\"’)\]]*$|(?:[,;] ?(?:and|or|und|oder))$")
+_NOTE: Final = re.compile(r"\d{1,3}(?=\s|$|[A-Z])|[*†‡]")
 _HYPHENS: Final = "-\x02\ufffe\u2010\u00ad"
 _PREFIXES: Final = frozenset(
     "anti co cross de ex inter mid multi non off on one opt out over post pre pro re self semi sub third two up well".split()
@@ -78,19 +79,46 @@ class _Paragraphs:
     def blocks(self) -> list[Block]:
         found: list[Block] = []
         group: list[Line] = []
+        notes: list[Block] = []
         weak = False
         for page in self._lines:
-            for line in page:
+            foot = self._foot(page)
+            for line in page[:foot]:
                 begins = self._begins(group, line)
                 if begins == "no":
                     group.append(line)
                     continue
                 if group:
                     found.append(self._block(group, weak))
+                found.extend(notes)
+                notes = []
                 group, weak = [line], begins == "weak"
+            notes.extend(self._notes(page[foot:]))
         if group:
             found.append(self._block(group, weak))
-        return found
+        return [*found, *notes]
+
+    def _foot(self, page: list[Line]) -> int:
+        """Where the footnotes of a page begin: small lines at its end, the first with a mark."""
+        at = len(page)
+        while at and page[at - 1].size < 0.92 * self._body:
+            at -= 1
+        while at < len(page) and not _NOTE.match(page[at].text):
+            at += 1
+        return at if at else len(page)
+
+    def _notes(self, lines: list[Line]) -> list[Block]:
+        groups: list[list[Line]] = []
+        for line in lines:
+            # the mark of a note stands alone on its line, or before its words
+            if not groups or (_NOTE.match(line.text) and line.left <= groups[-1][0].left + 2):
+                groups.append([line])
+            else:
+                groups[-1].append(line)
+        return [
+            Block(text=joined(self._pieces(group))[0], kind="note", typed=False, page=group[0].page)
+            for group in groups
+        ]
 
     def _begins(self, group: list[Line], line: Line) -> str:
         """Whether a line begins a new block: `yes`, `no`, or `weak` where only its label says so."""
@@ -108,6 +136,9 @@ class _Paragraphs:
         ):
             return "yes"
         label = split(text)
+        above = split(before) if len(group) == 1 and len(before) <= 20 else None
+        if above and above[0].word and above[1] >= len(before):
+            return "yes"  # `Clause 15` on a line of its own
         gap = last.base - line.base
         if new_page or gap < 0:  # a new page or column
             if label:
