@@ -1,0 +1,201 @@
+"""CSV and other delimited text: encoding and dialect are found out, hostile files keep memory bounded."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from servanda.inventory.batches import batch_of, batches_of
+from servanda.inventory.places import Table, unreadable
+
+NAME = "CSV"
+
+_SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
+_HEAD = 262_144
+_LONGEST_LINE = 4_000_000
+"""Characters of one record that are read; a longer one is cut there."""
+_LONGEST_CELL = 65_537
+
+
+def accepts(target: str) -> bool:
+    """By the suffix."""
+    return target.lower().endswith(_SUFFIXES)
+
+
+@contextmanager
+def connect(target: str, folder: str) -> Iterator[_File]:
+    """Look at the file; raises UnreadableError `missing`, `no-permission`, `empty` or `not-text`."""
+    path = Path(folder) / target
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except FileNotFoundError:
+        raise unreadable("missing", "there is no such file", target, "check the path") from None
+    except OSError:
+        raise unreadable("no-permission", "this file may not be read by you", target) from None
+    if not head.strip(b"\x00 \t\r\n"):
+        raise unreadable("empty", "this file is empty", target, "check that it was copied in full")
+    encoding = _encoding(head)
+    text = head.decode(encoding, "replace").replace("\x00", "")
+    strange = sum(letter < " " and letter not in "\t\r\n\x0b\x0c" for letter in text[:4096])
+    if strange > len(text[:4096]) // 20:
+        raise unreadable("not-text", "this is no text, whatever its name says", target)
+    yield _File(path, target, encoding, _dialect(text, target))
+
+
+def _encoding(head: bytes) -> str:
+    """By the mark at the start, by zero bytes, as UTF-8 if it is valid, else Windows-1252."""
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if head.startswith(mark):
+            return name
+    zeros = head[:4096].count(0)
+    if zeros > len(head[:4096]) // 4:
+        return "utf-16-le" if head[1:4096:2].count(0) > head[0:4096:2].count(0) else "utf-16-be"
+    try:
+        # the last character may be cut by the end of the look
+        head[: max(len(head) - 4, 0)].decode("utf-8") if len(head) == _HEAD else head.decode(
+            "utf-8"
+        )
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4:
+            return "cp1252"
+    return "utf-8"
+
+
+class _Dialect(csv.excel):
+    """A delimiter; quotes doubled inside quotes, as RFC 4180 section 2 says."""
+
+
+def _dialect(text: str, name: str) -> str:
+    """The delimiter that cuts the first lines most evenly, outside quotes; a comma where none does."""
+    if name.lower().endswith((".tsv", ".tab")):
+        return "\t"
+    lines = [line for line in text[:65_536].splitlines()[:50] if line]
+    best, score = ",", 0.0
+    for delimiter in (",", ";", "\t", "|"):
+        counts = [_outside_quotes(line, delimiter) for line in lines[:-1] or lines]
+        if not counts or not counts[0]:
+            continue
+        even = sum(count == counts[0] for count in counts) / len(counts)
+        value = even * 10 + min(counts[0], 5) / 10
+        if value > score:
+            best, score = delimiter, value
+    return best
+
+
+def _outside_quotes(line: str, delimiter: str) -> int:
+    return sum(part.count(delimiter) for part in line.split('"')[::2])
+
+
+class _File:
+    """One delimited file (see `places.Source`)."""
+
+    def __init__(self, path: Path, target: str, encoding: str, delimiter: str) -> None:
+        self._path, self._target = path, target
+        self._encoding, self._delimiter = encoding, delimiter
+        self._count: int | None = None
+
+    def tables(self) -> list[Table]:
+        """The file itself; its columns are named by its first record, or by number if that is data."""
+        names, _ = self._header()
+        return [Table(name=self._path.name, columns=tuple((name, "text") for name in names))]
+
+    def count(self, table: Table) -> int | None:  # noqa: ARG002 (one signature for all)
+        """Records counted by the last read; None before one."""
+        return self._count
+
+    def batches(self, table: Table, limit: int | None) -> Iterator[Any]:
+        """All records, or `limit` drawn at random from all of them in one pass (a reservoir)."""
+        names = [name for name, _ in table.columns]
+        if limit is None:
+            yield from batches_of(names, self._records(len(names)))
+            return
+        kept: list[list[str | None]] = []
+        position = -1
+        for position, record in enumerate(self._records(len(names))):
+            if position < limit:
+                kept.append(record)
+            elif (slot := random.randrange(position + 1)) < limit:  # noqa: S311 (a sample, no secret)
+                kept[slot] = record
+        self._count = position + 1
+        yield from batches_of(names, kept)
+
+    def column(self, table: Table, column: str, limit: int) -> Any | None:
+        """Up to `limit` random values of one column that are not blank, in another pass."""
+        place = [name for name, _ in table.columns].index(column)
+        kept: list[str] = []
+        position = 0
+        for record in self._records(len(table.columns)):
+            value = record[place]
+            if value is None or not value.strip():
+                continue
+            if position < limit:
+                kept.append(value)
+            elif (slot := random.randrange(position + 1)) < limit:  # noqa: S311 (a sample, no secret)
+                kept[slot] = value
+            position += 1
+        return batch_of([column], [kept])
+
+    def _header(self) -> tuple[list[str], bool]:
+        first = next(self._read(), [])
+        # a first record with a number, a date or an address in it is data, not names
+        data = any(any(letter.isdigit() for letter in cell[:1]) or "@" in cell for cell in first)
+        names = [
+            f"column {place + 1}" if data or not cell.strip() else cell.strip()[:200]
+            for place, cell in enumerate(first)
+        ]
+        seen: dict[str, int] = {}
+        for place, name in enumerate(names):
+            seen[name] = seen.get(name, 0) + 1
+            if seen[name] > 1:
+                names[place] = f"{name} ({seen[name]})"
+        return names, not data
+
+    def _records(self, width: int) -> Iterator[list[str | None]]:
+        """Records after the header, each of `width` cells: ragged ones are filled or joined."""
+        _, skip = self._header()
+        for position, record in enumerate(self._read()):
+            if skip and position == 0:
+                continue
+            if not record:
+                continue
+            cells: list[str | None] = [cell[:_LONGEST_CELL] for cell in record[:width]]
+            if len(record) > width:
+                # a value in a surplus cell must not be lost: it is read with the last column
+                cells[-1] = " ".join(record[width - 1 :])[:_LONGEST_CELL]
+            cells.extend([None] * (width - len(cells)))
+            yield cells
+
+    def _read(self) -> Iterator[list[str]]:
+        csv.field_size_limit(_LONGEST_LINE + 1)
+        try:
+            with self._path.open(
+                "r", encoding=self._encoding, errors="replace", newline=""
+            ) as file:
+                yield from csv.reader(_lines(file), delimiter=self._delimiter)
+        except OSError:
+            raise unreadable(
+                "unreadable", "the file could not be read to its end", self._target
+            ) from None
+        except csv.Error:
+            raise unreadable(
+                "unreadable", "a record is longer than can be read", self._target
+            ) from None
+
+
+def _lines(file: IO[str]) -> Iterator[str]:
+    """Lines without NULs, in pieces of bounded length: what is beyond is left out of that record."""
+    while line := file.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE and not line.endswith("\n"):
+            while rest := file.readline(_LONGEST_LINE):
+                if rest.endswith("\n"):
+                    break
+        yield line.replace("\x00", "")

@@ -1,0 +1,263 @@
+"""`servanda discover`: which tables and columns hold which class of customer data."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from servanda_cli import exits
+from servanda_cli.output import console, emit, json_option, progress, say, say_error
+
+if TYPE_CHECKING:
+    from servanda.base.errors import UnreadableError
+    from servanda.inventory.classes import Detector
+    from servanda.inventory.findings import Discovery
+
+
+@click.command(short_help="Find customer data in databases and files.")
+@click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
+@click.option("--system", default="", metavar="ID", help="The system's id; by default its name.")
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    default=917,
+    show_default=True,
+    metavar="N",
+    help="Random rows read of each table. 917 find what stands in 1 row of 100 with 99.99 %.",
+)
+@click.option("--all", "whole", is_flag=True, help="Read every row.")
+@click.option(
+    "--write",
+    "write",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Add what was found to this inventory file and show what changed.",
+)
+@json_option
+def command(
+    targets: tuple[str, ...], system: str, rows: int, whole: bool, write: Path | None, as_json: bool
+) -> int:
+    """Find customer data.
+
+    A TARGET is a SQLite, CSV or Parquet file, a folder of such files, or a PostgreSQL URL. Nothing is
+    ever written to it, and no value is ever shown.
+    """
+    from servanda import registry
+    from servanda.base.errors import UnreadableError
+    from servanda.inventory.scan import discover
+
+    detectors = registry.detectors()
+    kinds = registry.sources()
+    ids = _ids(targets, system)
+    found: list[Discovery] = []
+    faults: list[tuple[str, UnreadableError]] = []
+    with progress("reading") as report:
+        for target, name in zip(targets, ids, strict=True):
+            try:
+                found.append(
+                    discover(
+                        target,
+                        system=name,
+                        detectors=detectors,
+                        sources=kinds,
+                        rows=None if whole else rows,
+                        progress=report,
+                    )
+                )
+            except UnreadableError as error:
+                faults.append((name, error))
+    if not found:
+        for _, fault in faults[1:]:
+            say_error(fault)
+        raise faults[0][1]
+    if as_json:
+        emit(_json(found, faults, detectors))
+    else:
+        _print(found, detectors)
+    for _, fault in faults:
+        say_error(fault)
+    if write is not None:
+        _write(write, found)
+    if not any(discovery.columns for discovery in found):
+        return exits.NOTHING
+    if faults or not all(discovery.complete for discovery in found):
+        return exits.UNKNOWN
+    return exits.KEPT
+
+
+def _ids(targets: tuple[str, ...], system: str) -> list[str]:
+    """An id for each system: the one given, or the name of the file or database, made unique."""
+    from servanda.inventory.scan import without_password
+
+    ids: list[str] = []
+    for target in targets:
+        shown = without_password(target).rstrip("/")
+        name = system or (
+            shown.rpartition("/")[2] if "://" in target else Path(os.path.abspath(target)).stem  # noqa: PTH100 (of a path that need not exist)
+        )
+        number, unique = 1, name
+        while unique in ids:
+            number += 1
+            unique = f"{name}-{number}"
+        ids.append(unique)
+    return ids
+
+
+def _json(
+    found: list[Discovery],
+    faults: list[tuple[str, UnreadableError]],
+    detectors: tuple[Detector, ...],
+) -> dict[str, Any]:
+    titles = {detector.id: detector.title for detector in detectors}
+    return {
+        "schema": "servanda/discovery/1",
+        "systems": [
+            {
+                "system": discovery.system,
+                "target": discovery.target,
+                "source": discovery.source,
+                "tables": discovery.tables,
+                "columns": discovery.columns,
+                "rows_seen": discovery.rows_seen,
+                "rows_total": discovery.rows_total,
+                "guarantee": discovery.guarantee,
+                "complete": discovery.complete,
+            }
+            for discovery in found
+        ],
+        "findings": [
+            {
+                "system": finding.system,
+                "table": finding.table,
+                "column": finding.column,
+                "data_class": finding.data_class,
+                "title": titles.get(finding.data_class, finding.data_class),
+                "dpv": f"https://w3id.org/dpv/pd#{finding.dpv}" if finding.dpv else None,
+                "sensitivity": finding.sensitivity,
+                "confidence": finding.confidence,
+                "reason": finding.reason,
+                "laws": finding.laws,
+                "seen": finding.seen,
+                "matched": finding.matched,
+                "rows": finding.rows,
+                "in_clear": finding.in_clear,
+                "guarantee": finding.guarantee,
+            }
+            for discovery in found
+            for finding in discovery.findings
+        ],
+        "skipped": [
+            *(
+                {"system": skip.system, "place": skip.place, "why": skip.why}
+                for discovery in found
+                for skip in discovery.skipped
+            ),
+            *(
+                {"system": name, "place": fault.where, "why": fault.message}
+                for name, fault in faults
+            ),
+        ],
+    }
+
+
+def _print(found: list[Discovery], detectors: tuple[Detector, ...]) -> None:
+    from rich.table import Table
+
+    out = console()
+    for discovery in found:
+        out.print(f"{discovery.system}  ({discovery.source}, {discovery.target})\n")
+        if discovery.findings:
+            shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+            for heading, side in _COLUMNS:
+                shown.add_column(
+                    heading,
+                    justify=side,
+                    overflow="fold",
+                    no_wrap=heading in ("sensitivity", "sure"),
+                )
+            last = ""
+            for finding in discovery.findings:
+                shown.add_row(
+                    "" if finding.table == last else finding.table,
+                    finding.column,
+                    finding.data_class + ("" if finding.in_clear else " (not in clear)"),
+                    finding.sensitivity.value,
+                    f"{finding.confidence:.0%}",
+                    f"{finding.matched:,} of {finding.seen:,}",
+                )
+                last = finding.table
+            out.print(shown)
+            out.print()
+        for skip in discovery.skipped:
+            out.print(f"not read: {skip.place}: {skip.why}")
+        out.print(_summary(discovery))
+        out.print()
+    _legend(found, detectors)
+
+
+_COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
+    ("table", "left"),
+    ("column", "left"),
+    ("class", "left"),
+    ("sensitivity", "left"),
+    ("sure", "right"),
+    ("values", "right"),
+)
+
+
+def _legend(found: list[Discovery], detectors: tuple[Detector, ...]) -> None:
+    """Each class that was found, once: why it is that sensitive, and the laws that protect it."""
+    from rich.table import Table
+
+    met = {finding.data_class for discovery in found for finding in discovery.findings}
+    legend = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("class", "why it matters", "laws"):
+        legend.add_column(heading, overflow="fold")
+    for detector in detectors:
+        if detector.id in met:
+            legend.add_row(detector.id, detector.reason, " ".join(detector.laws))
+    if met:
+        console().print(legend)
+
+
+def _summary(discovery: Discovery) -> str:
+    columns = {(finding.table, finding.column) for finding in discovery.findings}
+    tables = {finding.table for finding in discovery.findings}
+    total = "an unknown number of" if discovery.rows_total is None else f"{discovery.rows_total:,}"
+    lines = [
+        f"{len(columns)} of {discovery.columns} columns in {len(tables)} of {discovery.tables} tables"
+        " hold customer data",
+        f"seen: {discovery.rows_seen:,} of {total} rows",
+    ]
+    if discovery.guarantee < 1:
+        lines.append(
+            "what stands in 1 value of 100 was found in any column with a probability of at least"
+            f" {_floor(discovery.guarantee)}; --all reads every row"
+        )
+    return "\n".join(lines)
+
+
+def _floor(share: float) -> str:
+    """A percentage that never rounds up to certainty."""
+    return f"{int(share * 10_000) / 100:.2f} %"
+
+
+def _write(path: Path, found: list[Discovery]) -> None:
+    from servanda.inventory.declared import difference, propose, read_inventory, write_inventory
+    from servanda.inventory.findings import Inventory
+
+    before = read_inventory(path.read_bytes(), str(path)) if path.exists() else Inventory()
+    after = propose(before, found)
+    changes = difference(before, after)
+    if after == before and path.exists():
+        say(f"{path}: nothing to change")
+        return
+    # written beside and moved into place, so that a stop in the middle loses nothing
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(write_inventory(after), "utf-8")
+    beside.replace(path)
+    say(changes.rstrip("\n"))
+    say(f"wrote {path}")
