@@ -1,0 +1,162 @@
+"""Who is who: which of the document's names stand for the processor and which for the controller.
+
+A contract speaks of "Provider" and "Customer", of "GitHub" and "you", of "data importer" and "data
+exporter". Some names decide themselves; the others by what the document says of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from servanda.agreements.plain import Roles, tidy
+
+PROCESSORS = (
+    "data processor",
+    "processor",
+    "service provider",
+    "provider",
+    "supplier",
+    "vendor",
+    "data importer",
+    "importer",
+    "business associate",
+    "contractor",
+    "licensor",
+    "tpsp",
+    "third-party service provider",
+)
+CONTROLLERS = (
+    "data controller",
+    "controller",
+    "customer",
+    "client",
+    "data exporter",
+    "exporter",
+    "covered entity",
+    "subscriber",
+    "licensee",
+    "purchaser",
+    "merchant",
+)
+_UNDECIDED = ("company", "business", "institution", "school", "user", "member", "partner")
+
+_NOT_A_PARTY = frozenset(
+    "the this each either any all such no if in where when upon for to it he they we you our your "
+    "party parties data section clause article annex schedule exhibit appendix supervisory "
+    "authority individual individuals consumer consumers affiliate affiliates authorized personal "
+    "processing agreement services service dpa addendum gdpr ccpa hipaa phi laws law terms these "
+    "those both neither subprocessor subprocessors sub-processor sub-processors subcontractor "
+    "subcontractors personnel employees nothing notwithstanding eu uk commission sccs scc states "
+    "that which as by at on and or but only module option secretary hhs tables table annexes "
+    "baa msa subject subjects security incident breach standard contractual clauses documentation "
+    "order form privacy notice policy statement software content users user administrators "
+    "member state court courts auditor auditors regulator regulators platform site website "
+    "product products fees payment change changes there i ii iii iv v audit audits".split()
+)
+_MODAL = r"(?:shall|will|agrees?|may|must|undertakes?|represents?|warrants?|is|are|acts?|has|maintains?|implements?|acknowledges?|commits?)"
+_SUBJECT = re.compile(rf"\b([A-Z0-9][\w&.'-]*(?: [A-Z][\w&.-]*){{0,2}}) {_MODAL}\b")
+_DEFINED = re.compile(
+    r"\(\s*(?:the |each,? an? |hereinafter,? (?:the )?)?[\"“']([^\"”()]{2,40})[\"”']\s*\)"
+)
+
+
+def _name(words: str) -> str:
+    return rf"(?:the )?\b{re.escape(words)}\b"
+
+
+def _evidence(name: str, text: str) -> tuple[int, int]:
+    """How often the document speaks of `name` as of a processor, and as of a controller."""
+    x = re.escape(name)
+    other = r"(?:the )?(?:customer|client|controller|data controller|exporter|you|covered entity|subscriber)\b"
+    mine = r"(?:the )?(?:processor|provider|supplier|vendor|service provider|business associate|data importer)\b"
+    as_processor = (
+        rf"\b{x} (?:is|acts? as|will act as|shall act as|shall be|will be|as|being|, as) (?:an? |the )?(?:data )?(?:processor|service provider|business associate)\b",
+        rf"\(?\"?{x}\"?,? (?:as|\(as) (?:an? |the )?(?:data )?(?:processor|data importer|service provider)\b",
+        rf"\b{x} (?:shall|will|must|agrees to|undertakes to)(?: \w+)?(?: \w+)? (?:notify|inform|assist|process)\b",
+        rf"\b{x}(?:'s?)? (?:sub-?processors|subcontractors|personnel)\b",
+        rf"\b(?:engaged|appointed|used|retained) by {x}\b",
+        rf"\b(?:instruct|audit|request|notify)\w* (?:to |of )?{x} (?:to process|in writing)",
+        rf"\b{x} (?:shall|will)? ?(?:provides?|offers?|makes? available) (?:the |its )?(?:services?|software|platform)",
+        rf"processed by {x}\b",
+    )
+    as_controller = (
+        rf"\b{x} (?:is|acts? as|shall be|will be|as|being) (?:an? |the )?(?:data )?(?:controller|covered entity|business)\b",
+        rf"\b(?:on behalf of|behalf of) (?:the )?{x}\b",
+        rf"\binstructions (?:of|from|by|given by|issued by) (?:the )?{x}\b",
+        rf"\b{x}(?:'s?)? (?:documented |written |reasonable |lawful )?instructions\b",
+        rf"{mine} (?:shall|will|must|agrees to)(?: \w+)? (?:notify|inform|assist|provide) (?:the )?{x}\b",
+    )
+    p = sum(len(re.findall(pattern, text)) for pattern in as_processor)
+    c = sum(len(re.findall(pattern, text)) for pattern in as_controller)
+    p += 2 * len(
+        re.findall(
+            rf"\b{x} (?:shall|will|must)(?: \w+){{0,3}} (?:notify|inform|assist) {other}", text
+        )
+    )
+    return p, c
+
+
+def roles_of(text: str) -> Roles:
+    """Read the whole document's words and say what it calls the two sides."""
+    low = tidy(text)
+    counts: Counter[str] = Counter()
+    for match in _SUBJECT.finditer(text):
+        name = tidy(match[1])
+        words = name.split()
+        while words and words[0] in _NOT_A_PARTY:
+            words = words[1:]
+        name = " ".join(words)
+        if name and not any(word in _NOT_A_PARTY for word in words):
+            counts[name.removesuffix("'s")] += 1
+    defined = {tidy(match[1]).removeprefix("the ") for match in _DEFINED.finditer(text)}
+    candidates = {name for name, n in counts.items() if n >= 3}
+    candidates |= {name for name in defined if counts[name] >= 1 or name in _UNDECIDED}
+    candidates |= {word for word in _UNDECIDED if re.search(rf"\b{word}\b", low)}
+    processors, controllers = list(PROCESSORS), list(CONTROLLERS)
+    known = {*processors, *controllers}
+    for name in sorted(candidates - known, key=lambda item: (-counts[item], item)):
+        if any(name.startswith(k + " ") or name == k + "s" for k in known):
+            continue
+        p, c = _evidence(name, low)
+        if name in _UNDECIDED and not (counts[name] or p + c > 2):
+            continue
+        if p > c and p >= 2:
+            processors.append(name)
+        elif c > p and c >= 2:
+            controllers.append(name)
+        elif name == "company" and counts[name]:
+            generic = len(re.findall(r"\b(?:customer|client|subscriber)\b", low))
+            (processors if generic > 5 else controllers).append(name)
+    size = max(len(low.split()), 1)
+    ours = len(re.findall(r"\b(?:we|us|our)\b", low)) / size
+    yours = len(re.findall(r"\b(?:you|your)\b", low)) / size
+    return _roles(tuple(processors), tuple(controllers), ours > 0.004, yours > 0.003)
+
+
+@lru_cache(maxsize=64)
+def _roles(processors: tuple[str, ...], controllers: tuple[str, ...], we: bool, you: bool) -> Roles:
+    def one_of(names: tuple[str, ...]) -> str:
+        longest = sorted(names, key=len, reverse=True)
+        return "|".join(re.escape(name) for name in longest)
+
+    # possessives of names that end in s are written both ways
+    p, c = one_of(processors), one_of(controllers)
+    patterns = [
+        (re.compile(rf"(?<![\w-])(?:the )?(?:{p})(?=(?:'s?)?(?![\w-]))(?!s\b)"), "processor"),
+        (re.compile(rf"(?<![\w-])(?:the )?(?:{c})(?=(?:'s?)?(?![\w-]))(?!s\b)"), "controller"),
+        (re.compile(rf"(?<![\w-])(?:{c})s(?=')"), "controller"),
+    ]
+    if we:
+        patterns += [
+            (re.compile(r"\bwe'll\b"), "processor will"),
+            (re.compile(r"\b(?:we|us)\b(?!\.)"), "processor"),
+            (re.compile(r"\bour\b"), "processor's"),
+        ]
+    if you:
+        patterns += [
+            (re.compile(r"\byour\b"), "controller's"),
+            (re.compile(r"\byou\b"), "controller"),
+        ]
+    return Roles(processors, controllers, we, tuple(patterns))

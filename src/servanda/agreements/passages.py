@@ -1,0 +1,212 @@
+"""A document as a reviewer reads it: sentence by sentence, each with what surrounds it.
+
+A sentence of a list is read with the words that lead into the list; every sentence knows its
+headings, its paragraph, its clause and the section about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from servanda.agreements.parties import roles_of
+from servanda.agreements.plain import Roles, plain, tidy
+from servanda.documents.clauses import Clause, Document
+
+_END = re.compile(
+    r"(?<=[.?!])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9(])|(?<=;)\s+(?=\(?(?:[ivxa-h]{1,4}|\d{1,2})\))|\n+"
+)
+_NO_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|no|nos|art|arts|sec|sect|cl|para|paras|v|vs|mr|ms"
+    r"|dr|st|cal|civ|reg|u\.s|u\.k|e\.u|cf|al|approx|max|min|seq|c\.f\.r|u\.s\.c|attn|s\.a|b\.v)\."
+    r"|\b[A-Z]\.|^\W*(?:\d+|[a-z]|[ivx]+)\.)[\"”’')\]]*\s*$",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"^(?:[(\[]?\w{1,4}[)\].] ?|\d+(?:\.\d+)*\.? )?(?:the )?(?:terms? )?\"[^\"]{1,80}\"(?:,? (?:and|or) \"[^\"]{1,60}\"|, \"[^\"]{1,60}\"|,? \(?\"[^\"]{1,60}\"\)?)*,?"
+    r"(?: \([^)]*\))?(?: or inflections thereof| and inflections thereof)? ?"
+    r"(?:shall |will )?(?:means?\b|ha(?:s|ve) the (?:same )?meaning|refers? to|includes?\b|(?:is|are) defined)"
+)
+_ITEM = re.compile(r"^\W*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})[).]|[-•●▪*])\s")
+_BLANK = re.compile(
+    r"\[[^\]]*(?:complete|insert|specif|describe|fill|enter|list|tbd|\.\.\.|•|_|#)[^\]]*\]|_{4,}|\{[a-z_]+\}"
+    r"|\bto be (?:completed|filled|inserted|determined)\b|<insert|\[\s*\]|\btbd\b|\.{6,}|…{2,}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One sentence. `words` is verbatim, `plain` and `full` are for patterns only.
+
+    `full` is `plain` with the words that lead into the list; `headings` those above it, outermost
+    first; `paragraph` and `section` are positions in the reading.
+    """
+
+    at: int
+    words: str
+    plain: str
+    full: str
+    headings: str
+    clause: str
+    page: int
+    paragraph: int
+    section: int
+    definition: bool = False
+    blank: bool = False
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """The sentences of a document, its paragraphs and sections, and who is who in it."""
+
+    document: Document
+    roles: Roles
+    passages: list[Passage] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    headings: list[tuple[str, Clause]] = field(default_factory=list)
+    whole: str = ""
+
+    def in_section(self, number: int) -> Iterator[Passage]:
+        """The sentences of one section, in order."""
+        return (passage for passage in self.passages if passage.section == number)
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a paragraph into sentences; each is a verbatim part of it."""
+    parts: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        before = text[start : match.start()]
+        if "\n" not in match[0] and _NO_END.search(before[-14:]):
+            continue
+        if before.strip():
+            parts.append(before.strip())
+        start = match.end()
+    if text[start:].strip():
+        parts.append(text[start:].strip())
+    return parts
+
+
+def _leads(text: str) -> bool:
+    return text.rstrip().endswith((":", ": -", "—", "–")) or bool(
+        re.search(r"\b(?:shall|will|must|agrees?(?: and warrants)? that it (?:will|has))\s*$", text)
+    )
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.reading = Reading(document, roles_of(document.text))
+        self.cache: dict[str, str] = {}
+
+    def plain(self, text: str) -> str:
+        return plain(text, self.reading.roles)
+
+    def read(self) -> Reading:
+        for clause in self.reading.document.clauses:
+            self._clause(clause, (), "", None)
+        self.reading.sections = [""] * (
+            1 + max((p.section for p in self.reading.passages), default=-1)
+        )
+        gathered: dict[int, list[str]] = {}
+        for passage in self.reading.passages:
+            gathered.setdefault(passage.section, []).append(passage.plain)
+        for number, texts in gathered.items():
+            self.reading.sections[number] = " ".join(texts)
+        self.reading.whole = "\n".join(p.plain for p in self.reading.passages)
+        return self.reading
+
+    def _clause(
+        self, clause: Clause, above: tuple[str, ...], lead: str, section: int | None
+    ) -> None:
+        reading = self.reading
+        mine = section
+        if mine is None or not _small(clause):
+            mine = self._next_section()
+        heading = self.plain(clause.heading)
+        headings = (*above, heading) if heading else above
+        if heading:
+            reading.headings.append((heading, clause))
+            self._add(clause.heading, clause, above, lead, mine, clause.page, heading=True)
+        own_lead = ""
+        if heading and (_leads(clause.heading) or len(heading.split()) > 8):
+            own_lead = heading
+        paragraphs = clause.paragraphs
+        for paragraph in paragraphs:
+            text = paragraph.text
+            item = paragraph.kind in ("item", "cell") or bool(_ITEM.match(text))
+            context = own_lead if item and own_lead else lead
+            self._add(text, clause, headings, context, mine, paragraph.page)
+            if _leads(text):
+                parts = sentences(text)
+                own_lead = self.plain(parts[-1]) if parts else ""
+                if item and lead:
+                    own_lead = f"{lead} {own_lead}"
+            elif not item:
+                own_lead = ""
+        into = own_lead if own_lead else ""
+        if not into and paragraphs and not clause.heading and lead and clause.children:
+            into = lead
+        if lead and into and into != lead and lead not in into:
+            into = f"{lead} {into}"
+        for child in clause.children:
+            self._clause(child, headings, into[-600:], mine if _small(clause) else None)
+
+    def _next_section(self) -> int:
+        return 1 + max((p.section for p in self.reading.passages[-1:]), default=-1)
+
+    def _add(
+        self,
+        text: str,
+        clause: Clause,
+        headings: tuple[str, ...],
+        lead: str,
+        section: int,
+        page: int,
+        *,
+        heading: bool = False,
+    ) -> None:
+        reading = self.reading
+        number = len(reading.paragraphs)
+        texts: list[str] = []
+        for words in sentences(text):
+            words_plain = self.plain(words)
+            texts.append(words_plain)
+            reading.passages.append(
+                Passage(
+                    at=len(reading.passages),
+                    words=words,
+                    plain=words_plain,
+                    full=f"{lead} {words_plain}" if lead else words_plain,
+                    headings=" > ".join(headings),
+                    clause=clause.path or clause.number,
+                    page=page or clause.page,
+                    paragraph=number,
+                    section=section,
+                    definition=bool(_DEFINITION.match(tidy(words))),
+                    blank=bool(_BLANK.search(words)),
+                    heading=heading,
+                )
+            )
+        reading.paragraphs.append(" ".join(texts))
+
+
+def _size(clause: Clause) -> int:
+    return (
+        len(clause.heading)
+        + sum(len(p.text) for p in clause.paragraphs)
+        + sum(_size(child) for child in clause.children)
+    )
+
+
+def _small(clause: Clause) -> bool:
+    """Whether a clause with all under it is one section, read together."""
+    return _size(clause) < 4000
+
+
+def read_passages(document: Document) -> Reading:
+    """Read a document for review."""
+    return _Reader(document).read()

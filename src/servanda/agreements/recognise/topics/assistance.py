@@ -1,0 +1,203 @@
+"""Help for the controller: data subjects' requests, security, impact assessments, consultation."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Court, Decide, Judgement, Rule, Weak, says
+from servanda.agreements.recognise.topics._shared import (
+    ASSIST,
+    CONTROLLERS_DUTY,
+    GENERAL_HELP,
+    helps_with_article,
+)
+
+_REQUESTS = r"(?:{subject} .. {rights}|{rights} .. {subject}|chapter iii|access requests?|dsars?\b|rights under (?:the )?(?:gdpr|data protection)|exercis\w+ .. rights)"
+
+_ONLY_SOME = Weak(
+    "it helps with some kinds of request only",
+    (
+        says(
+            r"request .. to (?:delete|opt|erase|correct|access)\w*",
+            _REQUESTS,
+            without=r"(?:such as|including|for example|rights .. access|exercise)",
+        ),
+    ),
+    "sentence",
+)
+
+
+def _by_article(number: int) -> Decide:
+    def decide(court: Court) -> Judgement | None:
+        passage = helps_with_article(court, number)
+        if passage is None:
+            return None
+        return Judgement(status="satisfied", passage=passage, confidence=0.96)
+
+    return decide
+
+
+article_32, article_33, article_34, article_35, article_36 = (_by_article(n) for n in range(32, 37))
+
+GENERAL = Weak(
+    "it promises general help with data protection only; this duty is not named", GENERAL_HELP
+)
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3.e",
+        absent="that the controller is helped to answer data subjects",
+        core=(
+            says(
+                ASSIST,
+                _REQUESTS,
+                r"{C}",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"{P} .. (?:not|never) .. (?:assist|respond|answer)\w* .. unless",
+                    r"without responding",
+                ),
+            ),
+            says(
+                ASSIST,
+                r"(?:respond|answer|fulfil|comply|honou?r|deal)\w*",
+                r"(?:requests?|rights)",
+                r"{subject}",
+                without=CONTROLLERS_DUTY,
+                sure=0.85,
+            ),
+            says(
+                r"(?:{provide}|functionality|features?|tools?|self-service|controls|ability|able to|technical .. measures)",
+                r"(?:fulfil|respond|comply|address|honou?r|answer|satisfy|action)\w*",
+                r"{subject} .. {rights}|{rights} .. {subject}",
+                r"{C}",
+                without=(CONTROLLERS_DUTY, r"{P} .. redirect"),
+                sure=0.85,
+            ),
+            says(
+                ASSIST,
+                r"{C}",
+                r"(?:requests?|inquir\w+)",
+                under=r"(?:{subject}|individual) (?:rights|requests)|rights of (?:the )?{subject}",
+                without=CONTROLLERS_DUTY,
+                sure=0.85,
+            ),
+        ),
+        spoils=(_ONLY_SOME,),
+        weak=(
+            Weak(
+                "requests are passed on, no help to answer them is promised",
+                (
+                    says(
+                        r"(?:{notify}|forward|redirect|pass|refer|direct)\w*",
+                        r"(?:requests?|complaints?|inquir\w+)",
+                        r"{subject}",
+                        without=CONTROLLERS_DUTY,
+                        sure=0.9,
+                    ),
+                ),
+            ),
+            GENERAL,
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.3.f-32",
+        absent="that the controller is helped with its own security duties",
+        first=article_32,
+        core=(
+            says(
+                ASSIST,
+                r"{C}",
+                r"(?:(?:obligations?|duties|complian\w+|comply\w*|requirements|responsibilit\w+) .. (?:security of (?:the )?(?:personal data |its )?(?:processing|personal data)|data security|security (?:measures|obligations?|requirements?))"
+                r"|(?:controller's|its|their) (?:own )?(?:security (?:obligations?|duties|requirements)|obligations? .. security)|security obligations?|security of (?:the )?processing)",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"security (?:incident|breach) .. (?:notif|report)\w* oblig",
+                    r"article 28\(3\)",
+                ),
+            ),
+        ),
+        weak=(GENERAL,),
+    ),
+    Rule(
+        alias="GDPR-28.3.f-35",
+        absent="that the controller is helped with impact assessments",
+        first=article_35,
+        core=(
+            says(
+                ASSIST,
+                r"(?:impact assessments?|dpias?\b|pias?\b|risk assessments? .. (?:privacy|data protection))",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(
+                r"(?:{assist}|{provide})",
+                r"(?:impact assessments?|dpias?\b)",
+                without=CONTROLLERS_DUTY,
+                sure=0.9,
+            ),
+        ),
+        weak=(GENERAL,),
+        near_misses=(says(r"impact assessment"),),
+    ),
+    Rule(
+        alias="GDPR-28.3.f-36",
+        absent="that the controller is helped with prior consultation",
+        first=article_36,
+        core=(
+            says(
+                ASSIST,
+                r"(?:prior consultations?|consult\w* .. {authority}|{authority} .. consult\w*)",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(
+                r"(?:{assist}|{provide})", r"prior consultation", without=CONTROLLERS_DUTY, sure=0.9
+            ),
+        ),
+        weak=(
+            Weak(
+                "it cooperates with authorities; help with prior consultation is not said",
+                (
+                    says(
+                        r"(?:{assist})",
+                        r"{C}",
+                        r"(?:supervisory|data protection) authorit",
+                        without=(CONTROLLERS_DUTY, r"{breach}", r"audit", r"{subject}"),
+                        sure=0.75,
+                    ),
+                ),
+            ),
+            GENERAL,
+        ),
+    ),
+    Rule(
+        alias="CCPA-7051a10",
+        absent="that the business is enabled to answer consumers' requests",
+        core=(
+            says(ASSIST, _REQUESTS, r"{C}", without=(CONTROLLERS_DUTY, r"without responding")),
+            says(
+                r"(?:{provide}|functionality|tools|ability|enable)",
+                r"(?:fulfil|respond|comply|address|honou?r)\w*",
+                r"{subject} .. {rights}",
+                r"{C}",
+                without=CONTROLLERS_DUTY,
+                sure=0.85,
+            ),
+            says(
+                r"controller .. (?:inform|notify|pass|provide)\w* .. {P}",
+                r"consumer requests?",
+                r"information",
+            ),
+        ),
+        weak=(
+            Weak(
+                "requests are passed on, no help to answer them is promised",
+                (
+                    says(
+                        r"(?:{notify}|forward|redirect)",
+                        r"requests?",
+                        r"{subject}",
+                        without=CONTROLLERS_DUTY,
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,210 @@
+"""Proof and audits."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Element, Rule, Weak, says
+from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
+
+_REPORTS = r"(?:reports?|certificat\w+|attestations?|questionnaires?|third-party audits?|summar\w+ .. audit|soc ?[12]|iso ?27)"
+
+_BY_REPORTS_ONLY = Weak(
+    "the right is reduced to reports or questionnaires",
+    (
+        says(
+            r"(?:only|solely|exclusively|agrees? (?:to|that)|hereby|will) .. exercis\w+ .. (?:audit|inspection|right)\w* .. (?:by|through) .. (?:instruct|report|request|receiv|review)\w*",
+        ),
+        says(
+            rf"(?:audit|inspection)s? (?:and \w+ )?rights? .. (?:satisfied|fulfilled|met|exercised|discharged|limited|deemed) .. (?:by|through|to) .. {_REPORTS}",
+            without=(r"procedures of section", r"do(?:es)? not provide sufficient"),
+        ),
+        says(
+            rf"(?:in lieu of|instead of|in place of) .. (?:audit|inspection)|{_REPORTS} .. (?:in lieu of|instead of|in place of)",
+            r"audit|inspection",
+            without=r"unless|sufficient|to the extent",
+            sure=0.8,
+        ),
+    ),
+    "section",
+)
+
+_RIGHT_TO_TAKE_STEPS = says(
+    r"(?:reasonable|appropriate) (?:and (?:appropriate|reasonable) )?steps",
+    r"(?:ensur|help|verif|confirm|consistent)\w*",
+    r"(?:us(?:e|es|ed|ing)|process|transfer|consistent|obligations)\w*",
+    r"{C}",
+    without=(r"stop and remediate", r"{staff}"),
+)
+
+_REPORTS_ONLY = Weak(
+    "audits or reports only; no right to take reasonable and appropriate steps",
+    (
+        says(r"(?:audit|inspect)\w*", r"{C}", without=r"audit (?:log|trail)"),
+        says(_REPORTS, r"(?:{C}|request)", r"(?:audit|complian|certif)\w*"),
+    ),
+)
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3.h-info",
+        absent="that all information needed to show compliance is made available",
+        core=(
+            says(
+                r"(?:{provide}|access to|allow|respond|available|answer)",
+                r"(?:information|records?|documentation|evidence|documents|materials|proof)",
+                r"(?:{demonstrate} .. (?:complian|compl|fulfil|obligation|article 28|adheren|conform)\w*|(?:complian|fulfil|adheren)\w* .. {demonstrate}|(?:necessary|needed|required|regarding|about|concerning|on) .. (?:complian|fulfil)\w*)",
+                r"(?:{C}|available|shall|will)",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"(?:impact assessment|consultation)",
+                    r"subject .. request",
+                    r"^\W*each party .. (?:comply|compliance)",
+                ),
+            ),
+            says(r"information and audit rights", sure=0.75),
+        ),
+        spoils=(
+            Weak(
+                "only certifications or audit reports are made available, not all information needed",
+                (
+                    says(
+                        rf"(?:in the form of|by providing|by (?:way|means) of|limited to|consist\w* of|solely) .. {_REPORTS}"
+                    ),
+                ),
+                "sentence",
+            ),
+        ),
+        weak=(
+            Weak(
+                "only reports or certifications are made available, not all information needed",
+                (
+                    says(
+                        r"(?:{provide}|cop(?:y|ies) of|available|request)",
+                        _REPORTS,
+                        r"(?:audit|certif|complian|security|attest|questionnaire)\w*",
+                        without=(CONTROLLERS_DUTY, r"{breach}", r"certif\w+ .. delet"),
+                        sure=0.88,
+                    ),
+                    says(
+                        r"(?:{demonstrate}|information)",
+                        r"complian\w*",
+                        r"(?:audit|article 28)",
+                        without=CONTROLLERS_DUTY,
+                        sure=0.8,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.3.h-audit",
+        absent="that the controller or its auditor may audit and inspect",
+        core=(
+            says(
+                r"(?:allow|permit|contribut|submit|enable|grant|accommodat|cooperat|support|facilitat|participat|assist)\w* .. (?:audits?|inspections?|inspect|auditors?)",
+                r"(?:{C}|exporter|mandated|independent|auditor|inspection)",
+                without=(
+                    r"^\W*controller (?:shall|will|must) .. (?:allow|permit|assist|cooperat)",
+                    r"not (?:be )?(?:permit|allow|entitle)\w*",
+                    r"(?:regulatory|supervisory authority|regulator\w*) (?:\w+ ){0,4}?audit",
+                    r"(?:external|annual|third-party|independent) audits? to produce",
+                    r"{subject} .. request",
+                ),
+            ),
+            says(
+                r"{C} (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site)\w*",
+                without=(
+                    r"not (?:have|be entitled|audit)",
+                    r"(?:only|solely) .. (?:report|certificat)",
+                    r"share a copy|copy of",
+                    r"carrying out an on-site audit",
+                    r"competitor",
+                    r"third-party audits or certifications",
+                ),
+            ),
+            says(
+                r"(?:right|entitled|rights?) (?:\w+ ){0,6}?(?:to|of) (?:\w+ ){0,6}?(?:audit|inspect)\w*",
+                r"{C}",
+                without=(r"audit rights? .. (?:satisfied|fulfilled|exercis)", r"not (?:have|be)"),
+                sure=0.9,
+            ),
+            says(r"submit .. (?:facilities|premises|systems) .. (?:audit|inspection)"),
+            says(
+                r"(?:audits?|inspections?) (?:may|can|shall|will|to) be (?:conducted|carried out|performed|undertaken) by .. (?:{C}|auditor)",
+                without=(r"on behalf of {P}", r"audits described", r"third-party certif"),
+                sure=0.85,
+            ),
+        ),
+        spoils=(_BY_REPORTS_ONLY,),
+        weak=(
+            Weak(
+                "audits are reduced to reports or certifications",
+                (
+                    says(r"(?:audit|inspect)\w*", _REPORTS, without=r"{breach}", sure=0.88),
+                    says(r"audits?\b", without=(r"audit (?:log|trail)s?", r"log"), sure=0.85),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-30.2",
+        absent="that records of the processing are kept",
+        core=(
+            says(
+                r"(?:maintain|keep)\w* .. records? .. (?:process|categories)\w*",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(r"records? of .. processing", r"(?:maintain|keep|record)\w*", sure=0.85),
+        ),
+    ),
+    Rule(
+        alias="CCPA-100d3",
+        absent="that the business may take steps to ensure that use is consistent with its duties",
+        core=(_RIGHT_TO_TAKE_STEPS,),
+        elements=(
+            Element(
+                "that the steps serve a use consistent with the business's duties",
+                (
+                    says(
+                        r"(?:consistent|compli|comply|obligations|ensur)\w*",
+                        r"(?:us(?:e|es|ed|ing)|process|transfer|obligations)",
+                    ),
+                ),
+            ),
+        ),
+        weak=(_REPORTS_ONLY,),
+    ),
+    Rule(
+        alias="CCPA-7051a7",
+        absent="that the business may review, scan, audit or test",
+        core=(
+            _RIGHT_TO_TAKE_STEPS,
+            says(
+                r"(?:manual reviews?|automated scans?|regular assessments?)",
+                r"(?:audit|test|scan|review)\w*",
+            ),
+        ),
+        weak=(_REPORTS_ONLY,),
+    ),
+    Rule(
+        alias="CCPA-140ag1-mon",
+        absent="that the business may monitor compliance once in twelve months",
+        core=(
+            says(
+                r"(?:manual reviews?|automated scans?|regular assessments?|audits?|testing)",
+                r"(?:12|twelve) months",
+            ),
+            says(r"monitor\w* .. complian\w*", r"{C}", without=r"{P} .. monitor"),
+        ),
+    ),
+    Rule(
+        alias="CCPA-7050h",
+        absent="help with cybersecurity audits and risk assessments",
+        core=(
+            says(
+                r"(?:cybersecurity audits?|risk assessments?|automated decision)",
+                r"(?:{assist}|{provide})",
+                without=CONTROLLERS_DUTY,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,167 @@
+"""Personal data breaches: told without delay, and help with the controller's own notices."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Element, Rule, Weak, says
+from servanda.agreements.recognise.topics._shared import ASSIST, CONTROLLERS_DUTY
+from servanda.agreements.recognise.topics.assistance import GENERAL, article_33, article_34
+
+_TO_MEET = says(
+    r"(?:{assist}|{provide}|information)",
+    r"(?:information|assist|cooperat|support|help|enabl|allow)\w*",
+    r"(?:{breach} .. (?:notif|report)\w* .. (?:obligation|requirement|dut|law)\w*|(?:obligation|requirement|dut)\w* .. (?:notif|report|inform)\w*|(?:notif|report)\w* (?:obligation|requirement|dut)\w*)",
+    r"(?:{C}|its|any obligations)",
+    without=(CONTROLLERS_DUTY,),
+    sure=0.88,
+)
+
+_SOME_HELP = Weak(
+    "it gives information or help on the incident, none is promised for this notice",
+    (
+        says(
+            r"(?:{provide}|{assist}|includ\w*|contain\w*|describ\w*)",
+            r"(?:information|details|updates|cooperat\w*|assist\w*|report\w*|nature of|consequences|mitigat\w*)",
+            r"{breach}",
+            r"(?:{C}|notif\w+|describ\w*)",
+            without=(
+                CONTROLLERS_DUTY,
+                r"{subject} .. (?:request|rights)",
+                r"impact assessment",
+                r"audit",
+                r"maintains security incident",
+                r"(?:policies|procedures) .. (?:specified|described)",
+            ),
+            sure=0.8,
+        ),
+    ),
+)
+
+RULES = (
+    Rule(
+        alias="GDPR-33.2",
+        absent="that the controller is told of a breach without undue delay",
+        core=(
+            says(
+                r"(?:{notify} (?:\S+ ){0,9}?{C}|{C} .. (?:notified|informed|alerted)|(?:written )?notice to {C}|notif\w+ .. {C}|report .. to {C})",
+                r"{breach}",
+                r"(?:shall|will|must|agrees?|undertakes?|commits?|notifies|informs|reports|has to|is obliged)",
+                without=(
+                    r"^\W*(?:\(?\w{1,3}[.)] )?controller (?:shall|will|must|agrees) (?:\w+ ){0,3}?(?:notify|inform)",
+                    r"{notify} .. {C} .. (?:instruction|subprocessor)",
+                    r"not (?:be )?(?:construed|constitute|an ac)",
+                    r"{subject} .. requests?",
+                ),
+            ),
+            says(
+                r"{notify}",
+                r"{breach}",
+                r"{soon}",
+                r"{C}",
+                without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute|an ac)"),
+                sure=0.85,
+            ),
+            says(
+                r"{notify}",
+                r"{breach}",
+                r"{soon}",
+                r"(?:shall|will|must)",
+                under=r"(?:breach|incident)",
+                without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute)"),
+                sure=0.8,
+            ),
+        ),
+        elements=(
+            Element(
+                "how soon (without undue delay)",
+                (
+                    says(
+                        r"(?:{soon}|\d+ ?(?:hours?|days?)|(?:notice|notification|reporting) period|response period)"
+                    ),
+                ),
+                "paragraph",
+            ),
+        ),
+        weak=(
+            Weak(
+                "it follows incident procedures; telling the controller is not said",
+                (
+                    says(
+                        r"(?:incident|breach) (?:response|management|notification)",
+                        r"(?:polic|procedure|plan|process|program|obligation)\w*",
+                        without=CONTROLLERS_DUTY,
+                        sure=0.8,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.3.f-33",
+        absent="that help is given with the controller's notice to the supervisory authority",
+        first=article_33,
+        core=(
+            says(
+                ASSIST,
+                r"(?:{notify} .. {authority}|{authority} .. {notify})",
+                r"{breach}",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(
+                r"(?:{assist}|to enable|in order to|so that|allow)",
+                r"(?:notif|report|inform)\w* .. {authority}",
+                r"(?:{C}|obligation)",
+                without=(CONTROLLERS_DUTY, r"{P} (?:shall|will) not .. (?:notify|inform)"),
+                sure=0.88,
+            ),
+            _TO_MEET,
+        ),
+        weak=(_SOME_HELP, GENERAL),
+    ),
+    Rule(
+        alias="GDPR-28.3.f-34",
+        absent="that help is given with the controller's notice to data subjects",
+        first=article_34,
+        core=(
+            says(
+                ASSIST,
+                r"(?:{notify} .. {subject}|{subject} .. {notify})",
+                r"{breach}",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(
+                r"(?:{assist}|to enable|in order to|so that|allow)",
+                r"(?:notif|inform|communicat)\w* .. (?:affected )?(?:{subject}|persons)",
+                r"(?:{C}|obligation)",
+                r"(?:breach|incident|notif\w+ .. obligation|obligation .. notif)",
+                without=(CONTROLLERS_DUTY, r"{P} (?:shall|will) not .. (?:notify|inform)"),
+                sure=0.88,
+            ),
+            _TO_MEET,
+        ),
+        weak=(_SOME_HELP, GENERAL),
+    ),
+    Rule(
+        alias="GDPR-33.3",
+        absent="what the notice of a breach describes",
+        core=(
+            says(
+                r"(?:nature of the|nature|categories|approximate number)",
+                r"(?:consequences|measures|categories)",
+                r"(?:{breach}|notif|{subject})",
+            ),
+            says(r"(?:likely consequences|approximate number|categories .. concerned)", sure=0.85),
+        ),
+        weak=(_SOME_HELP,),
+    ),
+    Rule(
+        alias="GDPR-33.5",
+        absent="that breaches are recorded",
+        core=(
+            says(
+                r"(?:record|document|register|log)\w* .. {breach}",
+                without=CONTROLLERS_DUTY,
+                sure=0.85,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,59 @@
+"""Confidentiality of the persons who handle the data."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Rule, Weak, says
+
+_KEPT_QUIET = r"(?:confidential\w*|secrecy|secret|non-?disclosure)"
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3.b",
+        absent="that the persons who handle the data are bound to confidentiality",
+        core=(
+            says(
+                r"{staff}",
+                _KEPT_QUIET,
+                r"(?:bound|bind|commit|subject to|under|agree|obligat|oblig|sign|execut|enter|undertak|ensure|requir|duty|duties|maintain|respect|contract|impose|pledge|sworn|undertaking)",
+                without=(
+                    r"^\W*(?:\w+ )?auditors?\b",
+                    r"(?:audit|inspect)\w* .. (?:confidential|non-?disclosure)",
+                    r"controller's (?:personnel|employees|staff)",
+                    r"confidentiality, (?:and |the )?(?:integrity|availability)",
+                    r"(?:report|incident) .. confidential",
+                ),
+            ),
+            says(
+                r"(?:authorized persons?|persons? .. process|processing personnel)",
+                _KEPT_QUIET,
+            ),
+            says(
+                r"(?:confidentiality|secrecy|non-disclosure) (?:agreements?|undertakings?|obligations?|commitments?)",
+                r"{staff}",
+                without=(r"audit", r"controller's (?:personnel|employees)"),
+            ),
+        ),
+        weak=(
+            Weak(
+                "the company keeps the data confidential, the persons who handle it are not bound",
+                (
+                    says(
+                        r"(?:keep|maintain|treat|hold|preserv|guarantee|ensur|protect)\w* .. personal data .. (?:confidential|in confidence|secret)",
+                        r"(?:shall|will|must|agrees|undertakes)",
+                        without=(r"integrity|availability", r"audit", r"redact"),
+                        sure=0.8,
+                    ),
+                    says(
+                        r"confidentiality of (?:the |such |all )?personal data",
+                        without=(
+                            r"integrity|availability",
+                            r"audit",
+                            r"(?:security|protect) .. confidentiality",
+                        ),
+                        sure=0.75,
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

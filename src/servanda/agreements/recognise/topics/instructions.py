@@ -1,0 +1,244 @@
+"""Processing on instructions: only on them, unless law compels, and a word when one is unlawful."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, says
+from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, search
+
+_KEEPING = r"(?:retain|retention|stor(?:e|age)|delet|return|cop(?:y|ies)|backup|destroy|eras)"
+
+_UNABLE = says(
+    r"(?:{notify}|inform)",
+    r"(?:unable|cannot|can not|not able|no longer able|inability|not possible|not in a position|impossible) .. (?:follow|comply|carry out|fulfil|act|execut|implement|process\w*)",
+    r"{instructions}",
+    without=(CONTROLLERS_DUTY, r"for whatever reasons?"),
+    sure=0.85,
+)
+
+
+def _unable_because_of_law(court: Court) -> Judgement | None:
+    for passage in court.find(_UNABLE):
+        if search(r"{law}", court.reading.paragraphs[passage.paragraph]):
+            return Judgement(
+                status="partial",
+                passage=passage,
+                why="it tells only that it cannot follow an instruction, not that it holds one to be unlawful",
+                confidence=0.75,
+            )
+    return None
+
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3.a-instr",
+        absent="that data is processed only on the controller's documented instructions",
+        core=(
+            says(
+                r"(?:{process}|{only})",
+                r"{instructions}",
+                r"(?:data|information|phi)",
+                r"(?:(?:shall|will|must|may|agrees|undertakes|process\w*|act\w*|use[sd]?|handl\w+|only|not) .. {instructions})",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"(?:infring|unlawful|violat|contraven)",
+                    r"(?:person|personnel|employee|individual|staff|anyone)\w* (?:\w+ ){0,8}?(?:acting|authori|having|who|with) ",
+                    r"(?:unable|cannot) .. (?:follow|comply)",
+                    r"(?:delet|return|destroy)\w* .. instruction",
+                    r"^\W*(?:any )?(?:additional|alternate|other|further) instructions",
+                    r"{assist}",
+                    r"^subprocessor",
+                    r"that controller's instructions|controller's instructions .. (?:shall|will|must) comply",
+                ),
+            ),
+            says(
+                r"{only} (?:\w+ ){0,3}?process\w* .. (?:in accordance with|as (?:set out|described|specified)|under) .. (?:this )?(?:dpa|agreement|addendum|contract)",
+                without=CONTROLLERS_DUTY,
+                sure=0.8,
+            ),
+            says(
+                r"(?:person|anyone|staff|personnel|employee)",
+                r"{only}",
+                r"process",
+                r"{instructions}",
+                sure=0.7,
+            ),
+        ),
+        elements=(
+            Element(
+                "that it processes only on them",
+                (says(r"{only}"), says(r"exclusively|solely|strictly|not .. (?:any )?other")),
+                "sentence",
+            ),
+            Element(
+                "that there are instructions of the controller",
+                (says(r"{instructions}"),),
+                "section",
+            ),
+        ),
+        weak=(
+            Weak(
+                "it binds the processing to purposes, not to the controller's instructions",
+                (
+                    says(
+                        r"process",
+                        r"{only}",
+                        r"(?:purpose|necessary to|behalf|in order to)",
+                        without=CONTROLLERS_DUTY,
+                    ),
+                    says(r"process", r"on behalf of .. {C}", r"{instructions}"),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.3.a-law",
+        absent="that the controller is told first when law compels other processing",
+        core=(
+            says(
+                r"{instructions}",
+                r"(?:requir|compel|oblig|mandat|bound)\w* .. {law}",
+                without=(CONTROLLERS_DUTY, r"(?:delet|return|destroy|infring|unlawful)\w*"),
+            ),
+            says(
+                r"process",
+                r"(?:requir|compel|oblig|mandat)\w* .. {law}",
+                r"{notify} .. {C}",
+                without=(
+                    CONTROLLERS_DUTY,
+                    _KEEPING,
+                    r"{assist}",
+                    r"{breach}",
+                    r"{subject}",
+                    r"audit",
+                ),
+            ),
+            says(
+                r"legal (?:requirement|obligation)",
+                r"{notify}",
+                r"(?:before|prior to|in advance)",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(
+                r"process",
+                r"{only}",
+                r"(?:to comply with|(?:required|permitted) (?:by|under)) .. {law}",
+                without=(CONTROLLERS_DUTY, _KEEPING, r"{subject}", r"{assist}", r"subprocessor"),
+                sure=0.85,
+            ),
+        ),
+        elements=(
+            Element(
+                "that the controller is told",
+                (
+                    says(
+                        r"{notify} .. {C}",
+                        r"(?:requirement|required|law|legal|oblig|process|compel|permissible|so)",
+                    ),
+                    says(
+                        r"{C} .. (?:be |is )?(?:notified|informed)",
+                        r"(?:requirement|required|law|legal|oblig|process)",
+                    ),
+                ),
+                "paragraph",
+            ),
+            Element(
+                "that this happens before the processing",
+                (
+                    says(
+                        r"{notify}",
+                        r"(?:before|prior to|in advance|beforehand|first {notify}|prior (?:written )?notice|previously)",
+                        r"(?:process|requirement|so|comply|disclos|law|act)",
+                    ),
+                ),
+                "paragraph",
+            ),
+            Element(
+                "that only a legal ban on telling excuses silence",
+                (
+                    says(
+                        r"(?:unless|except|to the extent|where|if|insofar|as far|save)",
+                        r"(?:prohibit|forbid|permit|allow|permissible|preclud|restrict|prevent|legally|lawful|public interest)",
+                    ),
+                ),
+                "paragraph",
+            ),
+        ),
+        weak=(
+            Weak(
+                "it speaks of requests by authorities only, not of all processing that law compels",
+                (
+                    says(
+                        r"{notify}",
+                        r"(?:government\w*|law enforcement|public authorit\w+|legally binding|judicial|court|subpoena|regulator\w*|authorit\w+|compelled) .. (?:request|demand|order|access|disclos|inquir)\w*",
+                        without=(CONTROLLERS_DUTY, r"{breach}", r"assist"),
+                        sure=0.85,
+                    ),
+                    says(
+                        r"(?:request|demand|order)s? .. disclos\w+ .. (?:by|from) .. authorit",
+                        r"{notify}",
+                    ),
+                ),
+            ),
+            Weak(
+                "it tells only that it cannot follow an instruction, nothing on processing that law compels",
+                (_UNABLE,),
+            ),
+            Weak(
+                "it allows processing that law requires without telling the controller first",
+                (
+                    says(
+                        r"(?:unless|except|otherwise|or as|or where|or if) .. (?:required|permitted|compelled) .. {law}",
+                        r"(?:process|use|disclos)",
+                        without=(CONTROLLERS_DUTY, _KEEPING, r"{breach}", r"{assist}"),
+                        sure=0.8,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.3-infringe",
+        absent="that the controller is told at once of an instruction held to be unlawful",
+        core=(
+            says(
+                r"{instructions}",
+                r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible)\w*",
+                r"(?:{notify}|bring|suspend|flag)",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"(?:unable|cannot) to (?:follow|comply)",
+                    r"data subject",
+                    r"unable to comply",
+                    r"personal data breach",
+                ),
+            ),
+        ),
+        elements=(
+            Element(
+                "that the controller is told",
+                (says(r"(?:{notify}|bring .. attention|flag)"),),
+                "paragraph",
+            ),
+            Element(
+                "that this happens immediately",
+                (says(r"{soon}", r"(?:{notify}|instruct|bring|flag)"),),
+                "paragraph",
+            ),
+        ),
+        last=_unable_because_of_law,
+    ),
+    Rule(
+        alias="GDPR-32.4",
+        absent="that people under its authority process only on instructions",
+        core=(
+            says(r"{staff}", r"(?:acting|authority|under its|its)", r"{instructions}", r"{only}"),
+            says(r"{staff}", r"process", r"{only}", r"{instructions}"),
+        ),
+        weak=(
+            Weak(
+                "access is limited, instructions are not mentioned",
+                (says(r"access", r"limited to", r"{staff}"),),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,292 @@
+"""What is processed: subject matter, duration, nature and purpose, types of data, data subjects.
+
+These stand as often in an annex as in a clause. A sentence that decides the matter satisfies; one
+that points to an annex which is blank or not in the document does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from servanda.agreements.passages import Passage, Reading
+from servanda.agreements.recognise.rules import Court, Decide, Judgement, Rule, Says, says
+from servanda.agreements.recognise.topics._shared import search
+from servanda.agreements.recognise.words import compiled
+
+_PLACE = (
+    r"(?:schedule|annex(?:es)?|appendix|exhibit|attachment|cover page|order form|statement of work"
+    r"|setup page|sow|key terms)\b(?: (?:no\.? ?)?(?:[a-z]\b|\d+|[ivx]+\b)(?:\(?[a-z.\d]*\)?)?)?"
+)
+_POINTS = re.compile(
+    r"(?:set (?:out|forth)|specified|describ\w+|detailed|contain\w*|listed|defined|found|provided|identified|given"
+    r"|stated|determined|as per|see|sets? (?:out|forth)|laid down|refer\w* to|in|on)\b.{0,60}?"
+    rf"\b({_PLACE})"
+    rf"|\b({_PLACE})(?: \([^)]*\))?(?: to this \w+)?(?: on the cover page)? (?:describes?|sets? (?:out|forth)|contains?|specif\w+|lists?|details?|provides?)"
+)
+_SOLE = r"(?:(?:determined|controlled|chosen|decided) (?:and controlled )?by .. {C}|{C}'?s? sole discretion|in its sole discretion)"
+
+_TYPE = re.compile(
+    r"\b(?:(?:first |last |full |user ?|real )?names?|(?:e-?mail|postal|home|ip|mailing|business|street|billing)(?: address(?:es)?)?|address(?:es)?|(?:tele)?phone(?: numbers?)?|contact (?:data|details|information)"
+    r"|dates? of birth|birth ?dates?|gender|age|nationality|passport|national id\w*|social security|identification (?:data|numbers?|information)|identifiers?|user ?names?|passwords?|login|credentials|authentication data"
+    r"|payment|bank(?:ing)? (?:details|account)?|credit card|financial (?:data|information|details)|billing|salary|payroll|job titles?|titles?|positions?|employers?|employment (?:data|details|information|history)|professional"
+    r"|location data|geolocation|cookies?|device (?:data|information|ids?)|usage data|log (?:data|files)|browsing|health(?: data| information)?|medical|genetic|biometric|photos?|photographs?|images?|voice|video|recordings?|avatar"
+    r"|communications? (?:data|content)|messages?|correspondence|customer history|contract(?:ual)? data|order data|purchase history|transaction\w*|preferences|interests|education(?:al)?|family|marital|connection data|localization data"
+    r"|racial|ethnic|religious|political|trade union|traffic data|metadata|personal details|demographic|signatures?|vehicle|tax|insurance|profile (?:data|information|pictures?))\b"
+)
+_SUBJECT = re.compile(
+    r"\b(?:employees?|staff|personnel|workers?|contractors?|consultants?|freelancers?|agents?|advisors?|representatives?|controller's (?:customers|clients|end users|users)|customers?|clients?|end[- ]users?|users?|visitors?|prospects?|prospective|suppliers?|vendors?"
+    r"|business partners?|partners?|patients?|students?|pupils?|children|parents?|candidates?|applicants?|members?|subscribers?|contacts?|contact persons?|tenants?|consumers?|shoppers|guests|passengers|donors|volunteers|citizens|residents|policyholders|insured"
+    r"|beneficiaries|debtors|shareholders|directors|officers|individuals whose|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
+)
+_OPERATION = re.compile(
+    r"\b(?:collect\w*|record\w*|organiz\w*|structur\w*|stor(?:e|ing|age)|adapt\w*|retriev\w*|host\w*|transmi\w*|analy\w*|back-?up|eras\w*|support|maintenance|sending|display\w*|computing)\b"
+)
+_NEXT_TOPIC = re.compile(
+    r"\b(?:categor(?:y|ies) of|types? of|nature|purpose|duration|subject[- ]matter|sensitive data|special categor|frequency|processing operations|retention|period for which|transfers to|security measures|technical and|subprocessors?|location|signature)\b"
+)
+
+_TYPES = r"(?:(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include|under)\w*)"
+_SUBJECTS = r"(?:(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+_NATURE = r"(?:nature (?:and|of|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
+_DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
+_SUBJECT_MATTER = r"subject[ -]?matter(?! jurisdiction)"
+
+
+def _annex_is_here(reading: Reading, place: str) -> bool:
+    """Whether the annex that a sentence points to stands in the document."""
+    short = re.escape(re.sub(r"\(.*", "", place).strip())
+    for heading, _ in reading.headings:
+        if re.search(rf"^\W*(?:\d+\.? )?{short}\b", heading):
+            return True
+        if " " in place and re.search(rf"\b{short}\b", heading) and len(heading) < 120:
+            return True
+    refers = rf"^\W*{short}\b(?! (?:describes|sets|contains|of the (?:standard|agreement)))"
+    return any(
+        len(p.plain) < 90 and re.match(refers, p.plain) and not p.plain.endswith((",", ";"))
+        for p in reading.passages
+    )
+
+
+def _points_away(reading: Reading, passage: Passage) -> bool | None:
+    """None where a sentence points to no annex, else whether that annex is absent."""
+    match = _POINTS.search(passage.plain)
+    if match is None:
+        return None
+    return not _annex_is_here(reading, match[1] or match[2] or "")
+
+
+def _label(text: str) -> bool:
+    """A label such as "Categories of data:" rather than a sentence."""
+    return len(text.split()) <= 16 and not re.search(r"\b(?:shall|will|may|include|are|is) ", text)
+
+
+def _spoken(court: Court, words: str) -> list[Passage]:
+    return [
+        p
+        for p in court.reading.passages
+        if not p.definition
+        and (search(words, p.plain) or search(words, p.headings.rsplit(" > ", 1)[-1]))
+    ]
+
+
+def _following(reading: Reading, passage: Passage) -> list[Passage]:
+    """The sentences under a label, up to the next label of such an annex."""
+    found: list[Passage] = []
+    size = 0
+    for other in reading.passages[passage.at + 1 : passage.at + 24]:
+        starts_next = _NEXT_TOPIC.search(other.plain) and (
+            other.heading or len(other.plain.split()) <= 12
+        )
+        if starts_next and (found or other.heading):
+            break
+        found.append(other)
+        size += len(other.plain)
+        if size > 1800:
+            break
+    return found
+
+
+def _listed(words: str, items: re.Pattern[str], need: int, what: str) -> Decide:
+    """Satisfied where concrete items stand in the sentence or under its label."""
+
+    def decide(court: Court) -> Judgement | None:
+        reading = court.reading
+        pointers = []
+        own = compiled(words)[0]
+        for passage in _spoken(court, words):
+            label = passage.heading or _label(passage.plain)
+            opens = label or search(
+                r"(?:following|includ|such as|as follows|concern|:$)", passage.plain
+            )
+            places = [passage, *(_following(reading, passage) if opens else ())]
+            seen: set[str] = set()
+            anchor = None
+            for place in places:
+                text = own.sub(" ", place.plain)
+                if place is passage and label and not passage.plain.rstrip().endswith("."):
+                    text = text.partition(":")[2] or ("" if passage.heading else text)
+                if search(_SOLE, text) and not search(r"(?:includ|such as|following)", text):
+                    continue
+                names = {m[0] for m in items.finditer(text)}
+                if names and anchor is None:
+                    anchor = place
+                seen |= names
+            if len(seen) >= need and anchor is not None and not passage.blank and not anchor.blank:
+                return Judgement(status="satisfied", passage=anchor, confidence=0.93)
+            pointers.append(passage)
+        if not pointers:
+            return None
+        chosen = min(pointers, key=lambda p: (not search(_SOLE, p.plain), p.heading, p.at))
+        why = f"no {what} are listed"
+        if search(_SOLE, chosen.plain):
+            why += "; they are left to the controller"
+        elif _points_away(reading, chosen):
+            why = f"the {what} are left to a part that is not in the document"
+        elif chosen.blank:
+            why = f"the {what} are left blank"
+        return Judgement(status="partial", passage=chosen, why=why, confidence=0.85)
+
+    return decide
+
+
+def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
+    """Satisfied where a sentence itself decides it, partial where it only points elsewhere."""
+
+    def decide(court: Court) -> Judgement | None:
+        reading = court.reading
+        pointers = []
+        for passage in _spoken(court, words):
+            away = _points_away(reading, passage)
+            if passage.blank or away:
+                pointers.append(passage)
+                continue
+            if away is False and not _label(passage.plain):
+                continue
+            if passage.heading or _label(passage.plain):
+                follow = next(iter(_following(reading, passage)), None)
+                if follow is None or len(follow.plain.split()) <= 2:
+                    continue
+                if follow.blank or _points_away(reading, follow):
+                    pointers.append(follow)
+                    continue
+                return Judgement(status="satisfied", passage=follow, confidence=0.9)
+            if len(passage.plain.split()) >= 6:
+                return Judgement(status="satisfied", passage=passage, confidence=0.92)
+        if pointers:
+            return Judgement(
+                status="partial",
+                passage=pointers[0],
+                why=f"{what} is left to a part that is blank or not in the document",
+                confidence=0.85,
+            )
+        found = court.first(*otherwise)
+        if found is not None:
+            return Judgement(status="satisfied", passage=found, confidence=0.8)
+        return None
+
+    return decide
+
+
+def _pointer(court: Court) -> Judgement | None:
+    """Where the details as a whole are left to an annex that is not here."""
+    for passage in court.reading.passages:
+        if passage.definition or not search(
+            r"(?:details|description|particulars) (?:\w+ )?(?:regarding|of|about|concerning) .. process",
+            passage.plain,
+        ):
+            continue
+        if _points_away(court.reading, passage):
+            return Judgement(
+                status="partial",
+                passage=passage,
+                why="the details are left to a part that is not in the document",
+                confidence=0.85,
+            )
+    return None
+
+
+def _or_pointer(decide: Decide) -> Decide:
+    def both(court: Court) -> Judgement | None:
+        found = decide(court)
+        if found is not None and found.status == "satisfied" and found.confidence > 0.85:
+            return found
+        return _pointer(court) or found
+
+    return both
+
+
+_SCOPE = (
+    says(
+        r"(?:applies to|appl(?:y|ies) (?:where|when|to)|governs|scope|in the course of providing|in connection with|with respect to|in relation to) .. (?:process|personal data)",
+        r"(?:service|agreement|product|platform|software)",
+    ),
+)
+_LASTS = (
+    says(
+        r"(?:for the (?:duration|term|period|life)|until|as long as|during the (?:term|duration)|throughout the (?:term|duration)|term of (?:the|this)|remain\w* in (?:force|effect)|in effect|upon (?:expir|termin)\w+|terminat\w+ (?:upon|when|automatically|on|with|simultaneously))",
+        r"(?:agreement|services?|process\w*|terminat\w*|dpa|addendum|contract|term)",
+        r"(?:process\w*|dpa|addendum|agreement|contract|annex|clauses)",
+        without=(r"confidential", r"{breach}", r"subprocessor", r"{subject}"),
+        sure=0.85,
+    ),
+)
+_PURPOSE = (
+    says(
+        r"process",
+        r"(?:for the (?:following |sole |limited )?purposes? of|in order to (?:provide|perform|deliver)|to provide .. (?:service|product)|as necessary to (?:provide|perform)|necessary (?:for|to) (?:the )?(?:provi|perform|deliver)\w+|permitted purposes?|purpose)",
+    ),
+)
+
+
+def _nature(court: Court) -> Judgement | None:
+    stated = _stated(_NATURE, (), "the nature or purpose")(court)
+    if stated is not None:
+        return stated
+    purpose, pointer = court.first(*_PURPOSE), _pointer(court)
+    if purpose is None:
+        return pointer
+    operations = next(
+        (
+            p
+            for p in court.reading.passages
+            if not p.definition
+            and len(set(_OPERATION.findall(p.plain))) >= 3
+            and search(r"process", p.full)
+        ),
+        None,
+    )
+    if operations is not None and pointer is None:
+        return Judgement(status="satisfied", passage=operations, confidence=0.75)
+    return Judgement(
+        status="partial",
+        passage=purpose,
+        why="a purpose is stated, the nature of the processing is not",
+        confidence=0.8,
+    )
+
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3-subject",
+        absent="what the subject matter of the processing is",
+        first=_or_pointer(_stated(_SUBJECT_MATTER, _SCOPE, "the subject matter")),
+    ),
+    Rule(
+        alias="GDPR-28.3-duration",
+        absent="how long the processing lasts",
+        first=_stated(_DURATION, _LASTS, "the duration"),
+    ),
+    Rule(
+        alias="GDPR-28.3-nature", absent="the nature and purpose of the processing", first=_nature
+    ),
+    Rule(
+        alias="GDPR-28.3-types",
+        absent="which types of personal data are processed",
+        first=_or_pointer(_listed(_TYPES, _TYPE, 2, "types of data")),
+    ),
+    Rule(
+        alias="GDPR-28.3-subjects",
+        absent="whose data is processed",
+        first=_or_pointer(_listed(_SUBJECTS, _SUBJECT, 1, "categories of data subjects")),
+    ),
+)

@@ -1,0 +1,55 @@
+"""The parties' own duties, form, roles and contacts."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Rule, says
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3-controller",
+        absent="what the controller's own duties and rights are",
+        core=(
+            says(
+                r"controller (?:and (?:its|any) \w+ )?(?:\w+ )?(?:shall|will|must|is|has|warrants?|represents?|retains?|agrees?|may|undertakes?|remains?|acknowledges?|determines|confirms)\b",
+                r"(?:comply|complian|responsib|lawful|legal basis|legality|consent|accuracy|instruct|right|notice|obligation|suspend|object)\w*",
+                without=r"^\W*if controller",
+            ),
+            says(r"(?:obligations|rights|responsibilities) (?:and \w+ )?of (?:the )?controller"),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.9",
+        absent="that it is a written and binding contract",
+        core=(
+            says(
+                r"(?:forms? (?:an integral )?part of|supplements?|incorporated|binding|entered into|parties (?:have )?agreed?|sets? (?:forth|out)|is made|by signing|executed|agreement between|enter(?:s|ed)? into)",
+                r"(?:agreement|dpa|addendum|contract|terms|clauses)",
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.10",
+        absent="what follows where the processor decides on purposes",
+        core=(
+            says(
+                r"(?:considered|deemed|treated as|act\w* as) .. controller",
+                r"(?:determin|purposes and means|purposes)",
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-37",
+        absent="a data protection officer or contact point",
+        core=(
+            says(
+                r"(?:data protection officer|dpo\b|privacy officer|data privacy officer|contact (?:point|person)|privacy@|dpo@)"
+            ),
+            says(r"(?:questions|contact|email)", r"@"),
+        ),
+    ),
+    Rule(
+        alias="GDPR-82",
+        absent="how the parties bear liability",
+        core=(says(r"{liable}", r"(?:limit|damage|compensation|claims?|indemn|breach)\w*"),),
+    ),
+)

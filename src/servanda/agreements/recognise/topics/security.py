@@ -1,0 +1,150 @@
+"""Security of the processing."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Element, Rule, Weak, says
+from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
+
+_MEASURES = (
+    r"(?:(?:technical|organizational|administrative|physical)(?:,| and| or|/| &|\b).. {measures}"
+    r"|(?:technical and organizational|organizational and technical|toms?\b)"
+    r"|security {measures}|{measures} .. (?:security|protect|safeguard)"
+    r"|information security (?:program|management)|security program|article 32)"
+)
+
+_REASONABLE = says(
+    r"(?:reasonable|appropriate|adequate|commercially|industry|suitable|comprehensive)",
+    r"(?:security|safeguard|protect)\w*",
+    r"(?:{implement}|protect\w*|secur\w+)",
+    without=(CONTROLLERS_DUTY, r"transfer .. safeguards|safeguards .. transfer"),
+)
+
+_PROTECTS = says(
+    r"{implement}",
+    _MEASURES,
+    r"(?:data|information|security|risk|processing|phi|measures|service|unauthorized)",
+    without=(
+        CONTROLLERS_DUTY,
+        r"^\W*(?:if|where|when) .. audit",
+        r"assist controller .. (?:by|with) appropriate technical",
+        r"(?:by|through|with) (?:appropriate |suitable )?(?:technical and organizational|appropriate) measures, (?:insofar|in so far|as far|to the extent)",
+        r"{subject} .. (?:request|rights)",
+    ),
+)
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3.c",
+        absent="that the security measures of Article 32 are taken",
+        core=(_PROTECTS,),
+        elements=(
+            Element(
+                "that they fit the risk or which they are",
+                (
+                    says(
+                        r"(?:appropriate|article 32|risks?|state of the art|adequate|reasonable|suitable|necessary|industry|annex|schedule|appendix|exhibit|attachment|described|set out|set forth|specified|following|designed to|required|iso|soc|standards?|sufficient|commensurate|in accordance with)"
+                    ),
+                ),
+                "section",
+            ),
+        ),
+        weak=(
+            Weak(
+                "it does not undertake the technical and organisational measures themselves",
+                (
+                    _REASONABLE,
+                    says(
+                        r"security (?:polic\w+|program\w*|standards?|practices|documentation|measures|controls)",
+                        without=CONTROLLERS_DUTY,
+                    ),
+                    says(
+                        r"(?:secure|protect)\w* .. personal data",
+                        without=CONTROLLERS_DUTY,
+                        sure=0.75,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-32.1.a",
+        absent="that data is pseudonymised or encrypted",
+        core=(says(r"(?:encrypt|pseudonymiz)\w*"),),
+    ),
+    Rule(
+        alias="GDPR-32.1.b",
+        absent="lasting confidentiality, integrity, availability and resilience",
+        core=(says(r"confidentiality", r"integrity", r"(?:availability|resilience)", sure=0.9),),
+        weak=(
+            Weak(
+                "not all of confidentiality, integrity, availability and resilience",
+                (says(r"(?:integrity|availability|resilience)", r"(?:systems?|data|services?)"),),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-32.1.c",
+        absent="that access is restored in time after an incident",
+        core=(
+            says(
+                r"(?:restor|recover|backup|back-up|disaster recovery|business continuity)\w*",
+                r"(?:availab|access|incident|data|systems?)",
+                without=r"retention|retain|delet",
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-32.1.d",
+        absent="that the measures are tested regularly",
+        core=(
+            says(
+                r"(?:regular|period|annual|routine|continu|ongoing|yearly|quarter|at least once)\w*",
+                r"(?:test|assess|evaluat|review|audit|monitor)\w*",
+                r"(?:measures|security|controls|program|effectiveness|safeguards|compliance)",
+                without=CONTROLLERS_DUTY,
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-32.2",
+        absent="that the level of security takes account of the risks",
+        core=(
+            says(
+                r"(?:risks?)",
+                r"(?:destruction|loss|alteration|disclosure|access|likelihood|severity|rights and freedoms)",
+                r"(?:security|measures|safeguard)",
+            ),
+            says(
+                r"(?:destruction|loss|alteration)",
+                r"(?:unauthorized|unlawful)",
+                r"(?:measures|safeguards|protect)",
+                without=r"{notify}",
+                sure=0.85,
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.5",
+        absent="a code of conduct or certification",
+        core=(
+            says(
+                r"(?:codes? of conduct|certification mechanism|iso(?:/iec)? ?270\d\d|soc ?[12]\b|certified|certifications?)",
+                without=r"certification of deletion|certif\w+ .. delet",
+            ),
+        ),
+    ),
+    Rule(
+        alias="CCPA-81.5",
+        absent="that reasonable security procedures are kept",
+        core=(
+            _PROTECTS,
+            _REASONABLE,
+        ),
+        weak=(
+            Weak(
+                "security is mentioned without a duty to keep it",
+                (says(r"security (?:polic\w+|program|measures)"),),
+            ),
+        ),
+    ),
+)

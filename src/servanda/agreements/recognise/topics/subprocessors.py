@@ -1,0 +1,271 @@
+"""Sub-processors: authorised, announced, bound alike, and answered for."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, says
+
+_SUB = r"(?:subprocessors?|subprocessing|subcontract(?:s|ed|ing)?|third part(?:y|ies))"
+
+GENERAL = (
+    says(
+        r"general(?:ly)? (?:and )?(?:prior )?(?:\w+ )?(?:authoriz|consent|approv|permission)\w*",
+        _SUB,
+    ),
+    says(r"{C} (?:\w+ ){0,3}?generally (?:authoriz|consent|approv|agree)\w*", _SUB),
+    says(
+        r"{C} (?:\w+,? ){0,8}?(?:authoriz|consent|approv|agree|acknowledg|permit|grant|provid|accept|instruct|allow|give)\w*",
+        rf"{{engage}} .. {_SUB}|{_SUB} .. (?:be |are |is )?(?:engag|appoint|retain|us)\w*|(?:engage|use|appoint|retain) .. affiliates",
+        without=(
+            r"^\W*(?:\w+ ){0,3}?if controller (?:does not|objects)",
+            r"controller (?:may|can|shall|has|will)?.{0,30}object",
+            r"(?:without|unless|until|prior to) .. (?:consent|authoriz|approv)",
+            r"liab",
+        ),
+        sure=0.9,
+    ),
+    says(rf"{_SUB} .. (?:deemed|considered) (?:authorized|approved|accepted)", sure=0.85),
+    says(
+        rf"{{P}} (?:has|have|is granted|is given) (?:the )?{{C}}'?s? (?:\w+ ){{0,4}}?(?:authorization|consent|permission) .. {_SUB}"
+    ),
+    says(
+        rf"{{P}} is (?:hereby )?(?:generally )?(?:authorized|permitted|entitled by controller) to .. {_SUB}",
+        sure=0.85,
+    ),
+)
+
+SPECIFIC = (
+    says(
+        rf"(?:not|no|neither|refrain|prohibit\w*|never|only) ... {_SUB}",
+        r"(?:without|unless|until|except|subject to|with|after|only (?:with|upon|after)|prior) .. (?:consent|authoriz|approv|permission|agree)\w*",
+        without=(
+            r"general (?:written )?(?:authoriz|consent)",
+            r"^\W*controller (?:may|shall) not",
+            r"{breach}",
+        ),
+    ),
+    says(
+        r"(?:prior|specific|advance) (?:\w+ ){0,3}?(?:authoriz|consent|approv|permission)\w* .. ",
+        _SUB,
+        without=r"general",
+    ),
+    says(
+        _SUB,
+        r"(?:obtain\w*|received?) .. (?:prior )?(?:written )?(?:consent|authoriz|approv)\w*",
+        without=r"general",
+    ),
+    says(rf"{{C}} has (?:\w+ )?(?:approved|authorized) .. {_SUB}"),
+)
+
+_OBJECTS = (
+    says(
+        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*)",
+        r"(?:subprocess|subcontract|chang|addition|replac|appoint|engag|third part|such|new)\w*",
+        without=r"data subject",
+    ),
+    says(r"(?:object|objection)", under=r"(?:subprocess|subcontract)"),
+)
+
+ANNOUNCED = (
+    says(
+        r"(?:{notify} (?:\w+[ ,]+){0,9}?{C}|{C} .. (?:notified|informed)|prior (?:\w+ ){0,2}?notice|advance (?:\w+ )?notice|days'? (?:\w+ ){0,3}?notice|provid\w* notification|notification (?:to|of)|mechanism to .. notif|subscribe .. notif\w*)",
+        _SUB,
+        r"{changes}",
+        without=(
+            r"^\W*(?:\w+[.)] )?(?:if )?controller (?:\w+ ){0,3}?objects?",
+            r"{breach}",
+            r"{C} .. (?:shall|must|will|may) (?:\w+ )?(?:notify|inform) {P}",
+            r"{subject}",
+            r"obligations? subcontracted|failure|fails",
+        ),
+    ),
+    says(
+        r"(?:updat\w+|publish\w*|maintain\w*|make available|post\w*) .. list",
+        _SUB,
+        r"(?:{notify}|before|prior|days|in advance)",
+        without=r"{breach}",
+        sure=0.8,
+    ),
+)
+
+
+def _notice_first(court: Court) -> Judgement | None:
+    if court.first(*ANNOUNCED) is not None:
+        return None
+    if court.first(*GENERAL) is None:
+        specific = court.first(*SPECIFIC)
+        if specific is not None:
+            return Judgement(
+                status="not-applicable",
+                passage=specific,
+                why="each sub-processor needs the controller's own consent, so there is no change to announce",
+                confidence=0.8,
+            )
+    return None
+
+
+def _conditions(court: Court) -> Judgement | None:
+    named = court.first(
+        says(
+            r"(?:conditions|requirements|obligations) .. (?:paragraphs? 2 and 4|article 28 ?\(2\)|28\(2\) and|articles? 28)",
+            _SUB,
+        ),
+        says(r"article 28 ?\(?2\)? and (?:article 28 ?)?\(?4\)?"),
+    )
+    if named is not None:
+        return Judgement(status="satisfied", passage=named, confidence=0.9)
+    auth, flow = court.judge("GDPR-28.2-auth"), court.judge("GDPR-28.4-flow")
+    if auth.status == flow.status == "satisfied":
+        return Judgement(
+            status="satisfied",
+            passage=flow.passage or auth.passage,
+            confidence=min(auth.confidence, flow.confidence),
+        )
+    if auth.status == flow.status == "missing":
+        return Judgement(
+            status="missing",
+            why="nothing says on what conditions another processor is engaged",
+            confidence=0.9,
+        )
+    weaker, what = (
+        (auth, "the authorisation")
+        if auth.status != "satisfied"
+        else (flow, "the sub-processor's contract")
+    )
+    return Judgement(
+        status="partial",
+        passage=auth.passage or flow.passage,
+        why=f"{what} falls short of the conditions: {weaker.why}",
+        confidence=0.8,
+    )
+
+
+_BOUND = r"(?:impos|contain|enter|bound|bind|written|agreement|contract|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree|hold)\w*"
+
+SAME_DUTIES = (
+    says(
+        _SUB,
+        _BOUND,
+        r"{same}",
+        r"(?:obligation|protect|terms|requirement|restriction|condition|level|standard|commitment|dut(?:y|ies)|provision|measures|stringent|safeguards)\w*",
+        r"(?:agreement|contract|written|writing|impos|bound|bind|terms|requir|oblig|flow)\w*",
+        without=(
+            r"(?:extent|as if|liable|liability) .. (?:perform|same)",
+            r"^\W*controller (?:shall|will|must)",
+            r"changes? .. services? .. avoid",
+            r"redact|copy of|copies of",
+            r"(?:notify|inform) .. (?:new|change)",
+            r"third-party beneficiary",
+        ),
+    ),
+    says(
+        r"(?:described|set out|contained|set forth|referred to|laid down|specified|provided) in (?:this|the|article|section)",
+        r"(?:impos|appl)\w* .. subprocessor|subprocessor .. (?:impos|bound|subject)\w*",
+        without=r"copy of",
+    ),
+)
+
+RULES = (
+    Rule(
+        alias="GDPR-28.2-auth",
+        absent="that sub-processors need the controller's authorisation",
+        core=(*GENERAL, *SPECIFIC),
+        weak=(
+            Weak(
+                "the processor reserves the use of sub-processors; no authorisation by the controller is said",
+                (
+                    says(
+                        r"{P} (?:\w+ ){0,4}?(?:may|can|is entitled to|uses?|engages?|will use|reserves) .. ",
+                        _SUB,
+                        without=r"{C} .. (?:liab|breach)",
+                        sure=0.85,
+                    ),
+                    says(r"(?:uses?|engages?|appoints?) .. subprocessors?", sure=0.8),
+                ),
+            ),
+        ),
+        near_misses=(says(r"subprocessors?", without=r"^\W*\"", sure=0.4),),
+    ),
+    Rule(
+        alias="GDPR-28.2-notice",
+        absent="that the controller is told of new sub-processors in time to object",
+        first=_notice_first,
+        core=ANNOUNCED,
+        elements=(
+            Element(
+                "that the notice comes before the change",
+                (
+                    says(
+                        r"(?:before|prior|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead of|at least \w+ \(?\d)",
+                        r"(?:subprocess|subcontract|third part|change|notice|list|addition|replacement)",
+                    ),
+                ),
+                "section",
+            ),
+            Element("that the controller may object", _OBJECTS, "document"),
+        ),
+        weak=(
+            Weak(
+                "a list can be looked up; no notice of a change is promised",
+                (
+                    says(r"list of .. subprocessors?|subprocessors? .. list"),
+                    says(r"(?:object\w*)", r"subprocessor"),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.3.d",
+        absent="on what conditions another processor is engaged",
+        first=_conditions,
+    ),
+    Rule(
+        alias="GDPR-28.4-flow",
+        absent="that each sub-processor is bound by the same duties",
+        core=SAME_DUTIES,
+        weak=(
+            Weak(
+                "the sub-processor is bound by contract, but not to the same data protection duties",
+                (
+                    says(
+                        r"(?:agreement|contract)s? (?:in writing )?with .. subprocessors?",
+                        without=r"redact|cop(?:y|ies) of",
+                    ),
+                    says(
+                        r"subprocessors? .. (?:bound|bind|subject|comply|agree)\w*",
+                        r"(?:confidential|written|agreement|contract|data protection|law)",
+                        sure=0.8,
+                    ),
+                    says(
+                        r"{P} (?:shall|will) .. (?:restrict|prohibit|ensure|require) .. subprocessor",
+                        sure=0.8,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-28.4-liab",
+        absent="that the processor answers for its sub-processors",
+        core=(
+            says(
+                r"{liable}",
+                r"subprocessor",
+                r"(?:act|omission|perform|breach|fail|fault|complian|compli|oblig|as if|fully|remain|onward|its own|action|default|engag|subcontract|non-)\w*",
+                without=(
+                    r"(?:limit|exclud)\w* .. liab|liab\w* .. (?:shall be |is |be )?limited|limitation",
+                    r"(?:not|no) (?:be )?(?:liable|responsible|liability)",
+                    r"third-party liability",
+                    r"data subject .. (?:compensation|claim)",
+                    r"controller (?:shall|will|is|remains?) (?:be )?(?:\w+ )?(?:liable|responsible)",
+                    r"avoid its own liabilit",
+                    r"^\W*(?:such )?subprocessors? (?:shall|will|is|are|remain)",
+                ),
+            ),
+            says(
+                r"subprocessor",
+                r"as (?:if|though) .. (?:own|itself|performed|directly)",
+                r"(?:act|omission|fault|perform)\w*",
+            ),
+        ),
+    ),
+)

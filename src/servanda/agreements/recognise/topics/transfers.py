@@ -1,0 +1,110 @@
+"""Transfers abroad."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Rule, Weak, says
+from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
+
+_ABROAD = says(r"{transfer}", r"{abroad}", sure=0.9)
+_CLAUSES = says(r"(?:standard contractual clauses|sccs?\b|model clauses)", sure=0.9)
+
+RULES = (
+    Rule(
+        alias="GDPR-28.3.a-transfer",
+        absent="that transfers abroad need the controller's instruction",
+        core=(
+            says(
+                r"{instructions}",
+                r"(?:includ\w+|regard to|respect to|concerning|regarding|also) .. {transfer}",
+                r"{abroad}",
+            ),
+            says(
+                r"{transfer}",
+                r"{abroad}",
+                r"(?:on|in accordance with|under|pursuant to|upon|without|per|by|following) (?:\w+ ){0,5}?(?:{C}'?s? )?(?:\w+ ){0,3}?instructions?",
+                without=(CONTROLLERS_DUTY, r"regardless"),
+            ),
+            says(
+                r"(?:not|no|neither|never|only|prohibit\w*|refrain)",
+                r"{transfer}",
+                r"{abroad}",
+                r"(?:without|unless|except|with|until|subject to|after|only (?:with|upon|after)|prior|requires?) .. (?:consent|instruct|authoriz|approv|agree|permission)\w*",
+                without=(
+                    r"supervisory authority .. (?:approv|authoriz)",
+                    r"approved by .. commission",
+                    r"under the clauses",
+                    r"standard contractual clauses .. agree",
+                ),
+            ),
+            says(
+                r"{C} (?:\w+ )?(?:instructs|authorizes and instructs|instructs and authorizes) .. {transfer}"
+            ),
+            says(r"only disclos\w+ .. third part", r"{instructions}", sure=0.8),
+            says(
+                r"{transfer} .. (?:requires?|subject to) .. (?:prior|written|consent|approval) .. {C}",
+                r"{abroad}",
+            ),
+        ),
+        weak=(
+            Weak(
+                "transfers have a mechanism or a limit, but are not made subject to the controller's instructions",
+                (
+                    _ABROAD,
+                    _CLAUSES,
+                    says(
+                        r"(?:transfer|process|stor)\w*",
+                        r"(?:outside|within|inside|only in|worldwide|globally|anywhere|other countries)",
+                        r"(?:european|eea|eu\b|union|united|territor|countr|region|global|world)",
+                        sure=0.85,
+                    ),
+                    says(r"adequa(?:te|cy)", r"(?:decision|level|countr)"),
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-44",
+        absent="that transfers, onward ones too, meet Chapter V",
+        core=(
+            says(
+                r"{transfer}",
+                r"(?:chapter v|article(?:s)? 4[4-9]|appropriate safeguards|standard contractual clauses|sccs?\b|adequacy|adequate|binding corporate rules|complian\w+ with)",
+                without=CONTROLLERS_DUTY,
+            ),
+        ),
+        weak=(Weak("transfers are mentioned without their lawful ground", (_ABROAD,)),),
+    ),
+    Rule(
+        alias="GDPR-45",
+        absent="an adequacy decision relied on",
+        core=(
+            says(
+                r"(?:adequacy (?:decision|determination|regulation)|adequate level of (?:data )?protection|article 45|data privacy framework|privacy shield)",
+                r"(?:transfer|countr|framework)",
+            ),
+        ),
+    ),
+    Rule(
+        alias="GDPR-46",
+        absent="appropriate safeguards such as standard contractual clauses",
+        core=(_CLAUSES, says(r"(?:appropriate safeguards|article 46)", r"{transfer}")),
+    ),
+    Rule(
+        alias="GDPR-47",
+        absent="binding corporate rules",
+        core=(says(r"(?:binding corporate rules?|bcrs?\b)"),),
+    ),
+    Rule(
+        alias="GDPR-48",
+        absent="how orders of foreign authorities are met",
+        core=(
+            says(
+                r"(?:court|tribunal|government\w*|law enforcement|public authorit\w+|third[- ]country) .. (?:request|order|judgment|demand|access)",
+                r"(?:{notify}|challeng|refus|redirect|mutual legal assistance|object)",
+                without=r"{breach}",
+            ),
+        ),
+    ),
+    Rule(alias="GDPR-49", absent="derogations", core=(says(r"(?:derogations?|article 49)"),)),
+    Rule(alias="GDPR-28.7", absent="standard contractual clauses as its basis", core=(_CLAUSES,)),
+)

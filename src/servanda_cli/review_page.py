@@ -1,0 +1,149 @@
+"""A review as a page that a lawyer would sign: 80 columns, readable without colour."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from servanda.agreements.findings import Finding, Review
+from servanda.agreements.terms import Term
+
+WIDTH = 80
+
+SIGNS = {
+    "satisfied": ("[ok]", "satisfied", "green"),
+    "partial": ("[~ ]", "partial", "yellow"),
+    "missing": ("[! ]", "missing", "red"),
+    "unsure": ("[? ]", "unsure", "cyan"),
+    "not-applicable": ("[- ]", "not applicable", "white"),
+}
+
+KINDS = {
+    "dpa": "data processing agreement",
+    "baa": "business associate agreement",
+    "service-agreement": "service agreement",
+    "controller-to-controller": "agreement between controllers",
+    "privacy-notice": "privacy notice",
+    "other": "other document",
+}
+
+
+def page(review: Review, name: str, on: date, titles: dict[str, str]) -> str:
+    """The whole page, without a line break at its end."""
+    lines = [*_header(review, name, on, titles)]
+    for topic in dict.fromkeys(f.topic for f in review.provisions):
+        lines += ["", _rule(topic.replace("_", " ").upper())]
+        for finding in review.provisions:
+            if finding.topic == topic:
+                lines += _finding(finding, titles)
+    lines += _gaps(review)
+    lines += _terms(review.terms)
+    lines += _counts(review)
+    return "\n".join(lines)
+
+
+def _style(text: str, colour: str, bold: bool = False) -> str:
+    return click.style(text, fg=colour, bold=bold) if sys.stdout.isatty() else text
+
+
+def _rule(title: str) -> str:
+    return f"{title} {'-' * max(3, WIDTH - len(title) - 1)}"
+
+
+def _wrap(text: str, indent: str, first: str = "") -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=first or indent,
+        subsequent_indent=indent,
+        break_long_words=True,
+    ) or [first or indent]
+
+
+def _header(review: Review, name: str, on: date, titles: dict[str, str]) -> Iterator[str]:
+    yield _style(f"Review of {name}", "white", bold=True)
+    kind = KINDS[review.kind]
+    pages = f", {review.pages} pages" if review.pages else ""
+    yield f"  document  {kind} ({review.kind_confidence:.0%} sure){pages}"
+    yield f"  SHA-256   {review.digest[:32]}..."
+    laws = ", ".join(f"{titles.get(law, law)} ({law})" for law in review.laws) or "none"
+    yield from _wrap(laws, " " * 12, "  law       ")
+    yield f"  as of     {on.isoformat()}"
+    for notice in review.notices:
+        where = f" (page {notice.page})" if notice.page else ""
+        yield from _wrap(f"{notice.message}{where}", " " * 12, "  note      ")
+
+
+def _where(clause: str, number: int) -> str:
+    place = f"clause {clause}" if clause else ""
+    if number:
+        place += f"{', ' if place else ''}page {number}"
+    return place
+
+
+def _finding(finding: Finding, titles: dict[str, str]) -> Iterator[str]:
+    sign, word, colour = SIGNS[finding.status]
+    law = titles.get(finding.citation.law, finding.citation.law)
+    yield from _wrap(f"{finding.title}", "     ", f"{_style(sign, colour)} ")
+    place = _where(finding.clause, finding.page)
+    sure = f", {finding.confidence:.0%} sure" if finding.confidence else ""
+    detail = f"{word}{sure} | {law} {finding.citation.provision}" + (f" | {place}" if place else "")
+    yield from _wrap(detail, "     ")
+    if finding.quote:
+        yield from _wrap(f'"{finding.quote}"', "       ")
+    if finding.why and finding.status != "satisfied":
+        yield from _wrap(finding.why, "          ", "     why: ")
+
+
+def _gaps(review: Review) -> Iterator[str]:
+    gaps = [f for f in review.provisions if f.status in ("missing", "partial") and f.proposal]
+    if not gaps:
+        return
+    yield ""
+    yield _rule(f"PROPOSED CLAUSES ({len(gaps)})")
+    for finding in gaps:
+        yield from _wrap(f"{finding.title} ({SIGNS[finding.status][1]})", "  ", "* ")
+        yield from _wrap(finding.proposal, "    ")
+
+
+def value_of(term: Term) -> str:
+    """A term's value in words: `48 hours from awareness`, `general`, `AES-256`."""
+    if term.clock is not None:
+        return str(term.clock)
+    if isinstance(term.value, tuple):
+        return ", ".join(term.value)
+    if isinstance(term.value, bool):
+        return "yes" if term.value else "no"
+    unit = f" {term.unit.replace('_', ' ')}" if term.unit else ""
+    return f"{term.value}{unit}"
+
+
+def _terms(terms: tuple[Term, ...]) -> Iterator[str]:
+    yield ""
+    yield _rule(f"TERMS ({len(terms)})")
+    if not terms:
+        yield "  no typed terms are stated"
+    for term in terms:
+        name = term.kind.replace("_", " ")
+        unsure = "" if term.confidence >= 0.7 else " (to be confirmed)"
+        yield from _wrap(f"{value_of(term)}{unsure}", " " * 31, f"  {name:<29}")
+        place = _where(term.clause, term.page)
+        yield from _wrap(f'{place + ": " if place else ""}"{term.quote}"', " " * 6, "    | ")
+
+
+def _counts(review: Review) -> Iterator[str]:
+    total = len(review.provisions)
+    yield ""
+    yield _rule("COUNTS")
+    parts = [f"{review.count(s)} {SIGNS[s][1]}" for s in SIGNS]  # type: ignore[arg-type]
+    yield "  " + (", ".join(parts) if total else "no provision was judged")
+    share = "all of the document's words were read" if review.readable else "none of it was read"
+    if any(
+        notice.code in ("garbled", "garbled-page", "page-without-text") for notice in review.notices
+    ):
+        share = "not every page could be read; see the notes"
+    yield f"  {share}"
