@@ -122,17 +122,23 @@ def opened(system: System, folder: str) -> Iterator[Database]:
         with _postgres(system) as database:
             yield database
         return
+    if "://" in system.target:
+        raise _not_countable(system)
     path = within(folder, system.target.removeprefix("sqlite:"))
     if not path.is_file():
         raise ServandaError("unreachable-database", f"`{system.id}` is not there")
     with path.open("rb") as file:
         if file.read(15) != b"SQLite format 3":
-            raise ServandaError(
-                "not-countable",
-                f"`{system.id}` is neither a SQLite file nor a PostgreSQL URL: its rows are not counted",
-            )
+            raise _not_countable(system)
     with closing(_connect(f"file:{quote(str(path.resolve()))}?mode=ro")) as connection:
         yield _sqlite(system, connection)
+
+
+def _not_countable(system: System) -> ServandaError:
+    return ServandaError(
+        "not-countable",
+        f"`{system.id}` is neither a SQLite file nor a PostgreSQL: it cannot be asked yet",
+    )
 
 
 def _connect(uri: str) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ from typing import Any
 
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
+from servanda.controls.collecting import text
 from servanda.controls.control import Observation, Situation
 from servanda.controls.databases import Database, opened
 from servanda.controls.holdings import Declared, Holding, named
@@ -124,7 +125,7 @@ def _about(obligation: Obligation, holding: Holding) -> dict[str, Any]:
 
 def missing(tables: Tables, obligation: Obligation, view: View) -> list[str]:
     """Reasons for every table and system that the evidence should speak of and does not."""
-    looked = {(o.facts.get("system"), o.facts.get("table")) for o in (*view.seen, *view.failed)}
+    looked = {(text(o.facts, "system"), text(o.facts, "table")) for o in (*view.seen, *view.failed)}
     return [
         f"{holding.table} of {holding.system} was not looked at"
         for holding in tables.of(obligation)
