@@ -1,24 +1,42 @@
 """One function a verb: loads values, calls the core, writes record and ledger entry.
 
-`init` and `open_workspace` give a `Workspace`; every other verb takes one.
+`init` and `open_workspace` give a `Workspace` (use it in a `with`); every other verb takes one. `now`
+(an aware time) and `actor` (who does it, as the ledger will say for ever) are arguments of each verb
+that records.
 """
 
+from servanda_app.actions.checking import CheckRun, check
 from servanda_app.actions.creation import init
+from servanda_app.actions.deriving import Obligations, obligations
+from servanda_app.actions.discovering import Discoveries, discover
+from servanda_app.actions.judging import Judged
 from servanda_app.actions.ledgers import (
     LedgerReport,
     ledger_entries,
     prove_entry,
     verify_ledger,
 )
+from servanda_app.actions.reviewing import record_review
+from servanda_app.actions.standing import WorkspaceStatus, status
 from servanda_app.workspace import Workspace, find, open_workspace
 
 __all__ = [
+    "CheckRun",
+    "Discoveries",
+    "Judged",
     "LedgerReport",
+    "Obligations",
     "Workspace",
+    "WorkspaceStatus",
+    "check",
+    "discover",
     "find",
     "init",
     "ledger_entries",
+    "obligations",
     "open_workspace",
     "prove_entry",
+    "record_review",
+    "status",
     "verify_ledger",
 ]

@@ -8,18 +8,16 @@ from pathlib import Path
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
 from servanda_app import database, keys
+from servanda_app.actions.reading import AGREEMENTS, INVENTORY
 from servanda_app.files import read_small, sync_folder, write_whole
 from servanda_app.records.documents import record
 from servanda_app.records.models import Identity
 from servanda_app.settings import FILE, read_settings, template
 from servanda_app.workspace import HOME, Workspace, open_workspace, shown
 
-INVENTORY = "inventory.toml"
-AGREEMENTS = "agreements"
-
 _INVENTORY = """\
 # What this company says it holds, reviewed like code. `servanda discover` finds what is missing here.
-#
+schema = "servanda/inventory/1"
 # reviewed = 2026-03-01
 #
 # [[datasets]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +11,10 @@ from servanda.ledger.log import InclusionProof, prove
 from servanda.ledger.notes import NoteVerifier
 from servanda.ledger.verification import verify
 from servanda_app import keys
+from servanda_app.actions.reading import Progress, silent
 from servanda_app.database import snapshot
 from servanda_app.records.documents import verify_documents
 from servanda_app.workspace import Workspace
-
-Progress = Callable[[int, int | None, str], None]
-
-
-def _silent(_done: int, _total: int | None, _note: str) -> None:
-    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +51,7 @@ def verify_ledger(
     *,
     checkpoints: Sequence[str] = (),
     key: str = "",
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> LedgerReport:
     """Verify every entry, hash and checkpoint, and every record that an entry vouches for.
 
