@@ -16,6 +16,7 @@ from servanda.documents.outline import Block
 from servanda.documents.words import joined, tidy
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_MAX_NESTING: Final = 100
 _TITLE: Final = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _TAG: Final = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
 _HEADER_CLASS: Final = re.compile(r"class\s*=\s*[\"'][^\"']*(?:head|title)", re.IGNORECASE)
@@ -31,15 +32,22 @@ def blocks(text: str, name: str) -> tuple[str, list[Block]]:
         title = found[1].strip("\"'") if found else ""
         text = text[front.end() :]
     try:
-        tokens = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").parse(text)
+        parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+        tokens = parser.parse(text)
     except (RecursionError, ValueError, IndexError):
-        raise UnreadableError(
-            "bad-markdown",
-            "this Markdown cannot be parsed",
-            hint="save it as plain text (.txt) and give that",
-            where=name,
-        ) from None
+        raise _unparsed(name) from None
+    if any(token.level >= _MAX_NESTING - 2 for token in tokens):
+        raise _unparsed(name)  # the parser passes over what stands deeper
     return title, _Reader(tokens).blocks
+
+
+def _unparsed(name: str) -> UnreadableError:
+    return UnreadableError(
+        "bad-markdown",
+        "this Markdown cannot be parsed: it nests too deeply",
+        hint="save it as plain text (.txt) and give that",
+        where=name,
+    )
 
 
 class _Reader:

@@ -133,6 +133,11 @@ class Package:
             raise corrupt(self._name, "DOCX", "a part does not unpack") from None
         return bytes(out)
 
+    def _deep(self) -> UnreadableError:
+        return hostile(
+            self._name, "xml-bomb", "this DOCX nests its XML deeper than a document does"
+        )
+
     def _bomb(self) -> UnreadableError:
         return hostile(
             self._name, "zip-bomb", "this DOCX unpacks to far more than a document holds"
@@ -162,15 +167,13 @@ class Package:
                     depth += 1 if event == "start" else -1
                     count += event == "start"
                     if depth > MAX_DEPTH:
-                        raise hostile(
-                            self._name,
-                            "xml-bomb",
-                            "this DOCX nests its XML deeper than a document does",
-                        )
+                        raise self._deep()
                     if count > MAX_ELEMENTS:
                         raise hostile(self._name, "xml-bomb", "this DOCX has too many XML elements")
             root = parser.close()
-        except (etree.LxmlError, ValueError, LookupError):
+        except (etree.LxmlError, ValueError, LookupError) as error:
+            if "depth" in str(error).lower():
+                raise self._deep() from None
             raise corrupt(
                 self._name, "DOCX", f"`{part.rpartition('/')[2]}` is no well-formed XML"
             ) from None
