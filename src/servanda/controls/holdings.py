@@ -28,8 +28,11 @@ class Declared:
             (f.system, f.table, f.column): f for f in inventory.fields
         }
         self.datasets: dict[str, dict[str, Dataset]] = {}
+        self._elsewhere: dict[str, set[str]] = {}
         for dataset in inventory.datasets:
             self.datasets.setdefault(dataset.system, {})[dataset.table] = dataset
+            for agreement in named(dataset):
+                self._elsewhere.setdefault(agreement, set()).add(dataset.system)
         self._found: dict[str, dict[str, list[str]]] = {}
         for system, discovery in situation.discoveries.items():
             tables = self._found.setdefault(system, {})
@@ -68,13 +71,9 @@ class Declared:
                     found.append(Holding(system=system, table=table, dataset=dataset))
         return tuple(found)
 
-    def elsewhere(self, agreement: str) -> set[str]:
+    def elsewhere(self, agreement: str) -> frozenset[str]:
         """The systems in which a dataset names the agreement, whatever the systems say themselves."""
-        return {
-            system
-            for system, datasets in self.datasets.items()
-            if any(agreement in named(dataset) for dataset in datasets.values())
-        }
+        return frozenset(self._elsewhere.get(agreement, ()))
 
 
 def named(dataset: Dataset) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 from servanda.controls import collecting, judging
 from servanda.controls.collecting import SURE
 from servanda.controls.control import Control, Evidence, Outcome, Situation
-from servanda.inventory.findings import ColumnFinding, Discovery, Inventory
+from servanda.controls.holdings import Declared
+from servanda.inventory.findings import ColumnFinding, Discovery, Field
 from servanda.obligations.obligation import Obligation
 
 ID = "undeclared-data"
@@ -17,6 +18,7 @@ JUDGES = ("declared_data",)
 
 def collect(situation: Situation) -> Evidence:
     """Compare the scan of each system with what is declared, column by column."""
+    fields = Declared(situation).fields
     rank = {detector.id: detector.sensitivity.rank for detector in situation.detectors}
 
     def facts(discovery: Discovery) -> dict[str, Any]:
@@ -27,17 +29,18 @@ def collect(situation: Situation) -> Evidence:
             "undeclared": _columns(
                 f
                 for f in discovery.findings
-                if f.confidence >= SURE and not _declared(f, situation.inventory)
+                if f.confidence >= SURE and (f.system, f.table, f.column) not in fields
             ),
             "unsure": _columns(
                 f
                 for f in discovery.findings
-                if f.confidence < SURE and not _declared(f, situation.inventory)
+                if f.confidence < SURE and (f.system, f.table, f.column) not in fields
             ),
             "worse": _columns(
                 f
                 for f in discovery.findings
-                if f.confidence >= SURE and _worse(f, situation.inventory, rank)
+                if f.confidence >= SURE
+                and _worse(f, fields.get((f.system, f.table, f.column)), rank)
             ),
         }
 
@@ -48,13 +51,8 @@ def _columns(findings: Iterable[ColumnFinding]) -> list[str]:
     return sorted({collecting.column(finding) for finding in findings})
 
 
-def _declared(finding: ColumnFinding, inventory: Inventory) -> bool:
-    return inventory.declared(finding.system, finding.table, finding.column) is not None
-
-
-def _worse(finding: ColumnFinding, inventory: Inventory, rank: dict[str, int]) -> bool:
+def _worse(finding: ColumnFinding, declared: Field | None, rank: dict[str, int]) -> bool:
     """Whether the column is declared, but as a class that is less sensitive than what it holds."""
-    declared = inventory.declared(finding.system, finding.table, finding.column)
     if declared is None or declared.data_class == finding.data_class:
         return False
     return rank.get(declared.data_class, 3) < finding.sensitivity.rank
