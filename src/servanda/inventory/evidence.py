@@ -62,7 +62,7 @@ class ColumnEvidence:
 
     `seen` counts values that are neither null nor blank, `distinct` the different ones (by batch),
     `letters` their characters, `blanks` their spaces; `opaque` distinct ones that look like ciphertext
-    or digests.
+    or digests; `every` that all values of the column were seen although not all rows were.
     """
 
     column: str
@@ -75,6 +75,7 @@ class ColumnEvidence:
     opaque: int = 0
     opaque_rows: int = 0
     cut: int = 0
+    every: bool = False
     classes: dict[str, ClassEvidence] = field(default_factory=dict)
 
     def plus(self, other: ColumnEvidence) -> ColumnEvidence:
@@ -193,12 +194,14 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
 class _Buffer:
     """The distinct values of a column as lines of one text, which C code can search at once."""
 
-    __slots__ = ("alphabet", "counts", "folded", "joined")
+    __slots__ = ("alphabet", "counts", "folded", "joined", "prose")
 
     def __init__(self, counts: Counter[str]) -> None:
         self.counts = counts
         self.joined = "\n".join(counts)
         self.alphabet = set(self.joined)
+        # only where something separates words can one value stand inside another
+        self.prose = not self.alphabet.isdisjoint(" ,;:|=<>(){}[]&\"'/")
         self.folded: dict[str, list[str]] | None = None
 
     def words(self) -> dict[str, list[str]]:
@@ -228,9 +231,11 @@ def _judge(
     touched = not recogniser.trigger or not buffer.alphabet.isdisjoint(recogniser.trigger)
     shaped: set[str] = set()
     if recogniser.full is not None and touched:
-        shaped = {match[0] for match in recogniser.full.finditer(buffer.joined)}
+        shaped = _matches(recogniser.full, buffer.joined)
     valid = shaped
     if shaped and detector.valid is not None:
+        if named is None and _hopeless(detector, shaped):
+            return None
         valid = {value for value in shaped if detector.valid(value)}
     if detector.words:
         folded = buffer.words()
@@ -238,11 +243,12 @@ def _judge(
         shaped, valid = shaped.union(known), valid.union(known)
     fits = valid
     if clear and recogniser.fits is not None:
-        fits = valid.union(match[0] for match in recogniser.fits.finditer(buffer.joined))
+        fits = valid | _matches(recogniser.fits, buffer.joined)
     inside: set[str] = set()
     if (
         recogniser.inside is not None
         and touched
+        and buffer.prose
         and kind == "text"
         and len(valid) < len(buffer.counts)
     ):
@@ -257,10 +263,35 @@ def _judge(
         fits_rows=buffer.rows(fits),
         inside=len(inside),
         inside_rows=buffer.rows(inside),
-        marks=frozenset(
-            sorted(zlib.crc32(value.encode("utf-8", "replace")) for value in valid)[:_MARKS]
-        ),
+        marks=frozenset(sorted(map(hash_of, valid))[:_MARKS]),
     )
+
+
+def _matches(pattern: re.Pattern[str], joined: str) -> set[str]:
+    """The lines that match."""
+    if not pattern.groups:
+        return set(pattern.findall(joined))
+    return {match[0] for match in pattern.finditer(joined)}
+
+
+_TRIED = 64
+
+
+def _hopeless(detector: Detector, shaped: set[str]) -> bool:
+    """Whether so few of many values pass the check that no vote can be won without a name.
+
+    Ten-digit ids pass a check digit one time in ten; checking 64 of them says so.
+    """
+    if detector.chance >= 1 or detector.alone < 0.5 or len(shaped) <= 2 * _TRIED:
+        return False
+    assert detector.valid is not None  # noqa: S101 (the caller asked)
+    tried = sorted(shaped, key=hash_of)[:_TRIED]
+    return sum(map(detector.valid, tried)) * 3 < _TRIED
+
+
+def hash_of(value: str) -> int:
+    """A checksum that is the same on every machine, unlike Python's own hash."""
+    return zlib.crc32(value.encode("utf-8", "replace"))
 
 
 def _inside(recogniser: Recogniser, buffer: _Buffer) -> set[str]:
@@ -281,6 +312,9 @@ def _inside(recogniser: Recogniser, buffer: _Buffer) -> set[str]:
 
 def _texts(values: list[Any]) -> tuple[ValueKind, Counter[str], Counter[bytes], int]:
     """The kind of the values, their distinct texts, bytes that are no text, and how many were cut."""
+    plain = _plain(values)
+    if plain is not None:
+        return *plain, Counter(), 0
     present = Counter(value for value in values if value is not None) if _hashable(values) else None
     if present is None:
         present = Counter(str(_flat(value)) for value in values if value is not None)
@@ -302,6 +336,25 @@ def _texts(values: list[Any]) -> tuple[ValueKind, Counter[str], Counter[bytes], 
             texts[text] += count
     kind = kinds.most_common(1)[0][0] if kinds else "none"
     return kind, texts, opaque, cut
+
+
+def _plain(values: list[Any]) -> tuple[ValueKind, Counter[str]] | None:
+    """The kind and the distinct texts where all values are of one simple type, at C's speed; else None."""
+    kinds = set(map(type, values)) - {type(None)}
+    if len(kinds) != 1:
+        return None
+    (kind,) = kinds
+    if kind is int:
+        counts = Counter(map(str, values))
+        del counts["None"]
+        return "number", counts
+    if kind is not str:
+        return None
+    counts = Counter(map(str.strip, filter(None, values)))
+    del counts[""]
+    if not all(map(str.isprintable, counts)) or max(map(len, counts), default=0) > LONGEST_CELL:
+        return None
+    return "text" if counts else "none", counts
 
 
 def _hashable(values: list[Any]) -> bool:

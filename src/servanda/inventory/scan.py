@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +167,8 @@ def _table(
     part.met = tuple((name, column.column) for column in evidence)
     part.findings = vote(evidence, classes, system=system, table=name, rows=part.rows, whole=whole)
     part.guarantee = min(
-        (guarantee(column.seen, whole) for column in evidence if column.seen), default=1.0
+        (guarantee(column.seen, whole or column.every) for column in evidence if column.seen),
+        default=1.0,
     )
     cut = sum(column.cut for column in evidence)
     if cut:
@@ -187,9 +189,12 @@ def _more(
     if column.seen >= limit or not column.nulls:
         return column
     batch = source.column(table, column.column, limit)
-    if batch is None or records_of(batch).num_rows <= column.seen:
+    if batch is None:
         return column
-    return observe(batch, classes, name)[0]
+    (more,) = observe(batch, classes, name)
+    if more.seen < limit:
+        return replace(more, nulls=column.nulls, every=True)
+    return more
 
 
 def _folder(

@@ -72,7 +72,7 @@ def vote(
             matched=found.matched,
             rows=rows,
             in_clear=found.in_clear,
-            guarantee=guarantee(column.seen, whole) if whole or random else 0.0,
+            guarantee=guarantee(column.seen, whole or column.every) if whole or random else 0.0,
         )
         for column, found in verdicts
         if kept[found.detector.person]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+
 from servanda.inventory.classes import Detector, Sensitivity
 
 
 def _possible(text: str) -> bool:
+    """Whether a number of this length exists under this prefix."""
+    digits = "".join(filter(str.isdigit, text))
+    return _possible_length(text.startswith("+"), digits[:7], len(digits))
+
+
+@functools.cache
+def _possible_length(international: bool, prefix: str, length: int) -> bool:
+    # which lengths exist depends on country and area alone, so one example stands for many numbers
     import phonenumbers
 
+    example = prefix + "2" * (length - len(prefix))
     try:
-        number = phonenumbers.parse(text, None if text.startswith("+") else "US")
+        number = phonenumbers.parse(f"+{example}" if international else example, "US")
     except phonenumbers.NumberParseException:
         return False
     return bool(phonenumbers.is_possible_number(number))

@@ -25,8 +25,6 @@ DETECTOR = Detector(
         "postleitzahl",
         "code postal",
         "codigo postal",
-        "cap",
-        "cep",
         "postnummer",
         "kod pocztowy",
         "pin code",

@@ -54,7 +54,6 @@ DETECTOR = Detector(
         "domicilio",
         "calle",
         "indirizzo",
-        "via",
         "endereco",
         "logradouro",
         "adres",
