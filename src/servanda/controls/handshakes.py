@@ -7,9 +7,11 @@ data is sent. SSL 2 and 3 are beyond today's libraries and are not tried.
 
 from __future__ import annotations
 
+import functools
 import re
 import socket
 import ssl
+import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,8 +84,11 @@ def shake(address: str) -> Shown:
         version = _NAMES.get(tls.version() or "", tls.version() or "")
         return Shown(version=version, certificate=tls.getpeercert(binary_form=True) or b"")
 
+    context = _offering("")
+    if context is None:
+        raise ServandaError("no-tls", "this Python's TLS library cannot be used for handshakes")
     try:
-        return _connected(address, _context(None), look)
+        return _connected(address, context, look)
     except ssl.SSLError as error:
         if _reason(error) in _NOT_TLS:
             raise NotTlsError("not-tls", f"`{address}` answers, but not in TLS") from None
@@ -96,9 +101,8 @@ def shake(address: str) -> Shown:
 
 def accepts(address: str, version: str) -> bool | None:
     """Whether the endpoint accepts a version that is offered alone; None where that cannot be told."""
-    try:
-        context = _context(version)
-    except (ssl.SSLError, ValueError):
+    context = _offering(version)
+    if context is None:
         return None
     try:
         return _connected(address, context, lambda tls: tls.version()) == _name_of(version)
@@ -159,19 +163,38 @@ def _chain(tls: ssl.SSLSocket) -> Chain:
     return Chain(certificates=tuple(pem), untrusted="")
 
 
-def _context(version: str | None) -> ssl.SSLContext:
+_BUILDING = threading.Lock()
+
+
+@functools.cache
+def _contexts() -> dict[str, ssl.SSLContext | None]:
+    """A context for each version, and one for all under an empty name; None where it cannot be offered.
+
+    Built once: Python warns of old versions, which are tried here on purpose, and only silencing the
+    whole process for that moment stops it.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return {name: _context(name) for name in ("", *VERSIONS)}
+
+
+def _offering(version: str) -> ssl.SSLContext | None:
+    with _BUILDING:
+        return _contexts()[version]
+
+
+def _context(version: str) -> ssl.SSLContext | None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE  # what is asked here is the version, not who answers
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # old versions are tried on purpose
-        if version is None:
-            context.minimum_version = ssl.TLSVersion.TLSv1
-        else:
-            context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    try:
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        if version:
             context.maximum_version = _OFFERS[version]
             context.minimum_version = _OFFERS[version]
+    except (ssl.SSLError, ValueError):
+        return None
     return context
 
 

@@ -10,19 +10,15 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from servanda.agreements.agreement import Agreement
 from servanda.controls.control import Evidence, Observation, Outcome, Situation, Status
 from servanda.inventory.systems import Company
 from servanda.obligations.obligation import Obligation
+from servanda.obligations.sides import our_role, side
 
 STALE_AFTER = timedelta(hours=24)
 """Evidence older than this says nothing about today."""
 
-_CUSTOMER_SIDE = frozenset(
-    {"controller", "covered-entity", "business", "customer", "data-exporter"}
-)
-_PROVIDER_SIDE = frozenset(
-    {"processor", "business-associate", "service-provider", "provider", "vendor", "data-importer"}
-)
 _SHOWN = 3
 
 
@@ -148,15 +144,14 @@ def apart(control: str, obligation: Obligation, status: Status, subject: str, wh
     )
 
 
-def owed_by_another(obligation: Obligation, company: Company) -> bool:
+def owed_by_another(obligation: Obligation, agreement: Agreement | None, company: Company) -> bool:
     """Whether the bearer is the other party: this company's systems prove nothing about that duty.
 
     A bearer that is neither clearly the customer's nor the provider's side counts as the company.
     """
-    sides = (_CUSTOMER_SIDE, _PROVIDER_SIDE)
-    mine = [side for side in sides if company.role in side]
-    theirs = [side for side in sides if obligation.bearer in side]
-    return bool(mine and theirs and mine != theirs)
+    ours = side(our_role(agreement, company) if agreement else company.role)
+    theirs = side(obligation.bearer)
+    return ours is not None and theirs is not None and ours != theirs
 
 
 def duties(
@@ -164,10 +159,12 @@ def duties(
 ) -> tuple[tuple[Obligation, ...], tuple[Outcome, ...]]:
     """The company's obligations of these kinds, and what is said of those that another party owes."""
     ours, others = [], []
+    agreements = {agreement.id: agreement for agreement in situation.agreements}
     for obligation in situation.obligations:
         if obligation.kind not in kinds:
             continue
-        if owed_by_another(obligation, situation.company):
+        agreement = agreements.get(obligation.agreement)
+        if owed_by_another(obligation, agreement, situation.company):
             why = f"owed by the {obligation.bearer}, not by {situation.company.name}"
             others.append(apart(control, obligation, "not-applicable", "other party", why))
         else:
