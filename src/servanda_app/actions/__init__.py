@@ -12,6 +12,7 @@ from servanda_app.actions.discovering import Discoveries, discover
 from servanda_app.actions.judging import Judged
 from servanda_app.actions.ledgers import (
     LedgerReport,
+    latest_checkpoint,
     ledger_entries,
     prove_entry,
     verify_ledger,
@@ -32,6 +33,7 @@ __all__ = [
     "discover",
     "find",
     "init",
+    "latest_checkpoint",
     "ledger_entries",
     "obligations",
     "open_workspace",

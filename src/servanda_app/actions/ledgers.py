@@ -101,3 +101,8 @@ def prove_entry(workspace: Workspace, index: int) -> InclusionProof:
     """The proof that entry `index` is in the ledger; raises ServandaError `no-such-entry`."""
     with workspace.told():
         return prove(workspace.store, index, [workspace.verifier])
+
+
+def latest_checkpoint(workspace: Workspace) -> str:
+    """The latest signed checkpoint, as kept beside the database."""
+    return keys.read_anchor(workspace.home, workspace.verifier)[0]

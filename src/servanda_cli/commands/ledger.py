@@ -1,0 +1,203 @@
+"""`servanda ledger`: what was recorded, that nothing of it was changed, and the proof."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from servanda.base.errors import ServandaError
+from servanda_cli import exits
+from servanda_cli.output import console, emit, json_option, progress
+from servanda_cli.workspaces import opened, page, workspace_option
+
+
+@click.group()
+def command() -> None:
+    """The record of every review, check and decision, that nobody can rewrite unnoticed."""
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise ServandaError(
+            "cannot-read", f"this file cannot be read: {why}", where=str(path)
+        ) from None
+
+
+@command.command()
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A checkpoint that someone else has kept: the ledger must contain it. May be given again.",
+)
+@click.option("--key", default="", metavar="KEY", help="The ledger's public key as kept elsewhere.")
+@click.option(
+    "--proof",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Verify the proof of one entry instead; with --key no workspace is needed.",
+)
+@workspace_option
+@json_option
+def verify(
+    checkpoints: tuple[Path, ...], key: str, proof: Path | None, folder: Path | None, as_json: bool
+) -> int:
+    """Verify every entry, hash, checkpoint and record; exit code 12 where something was changed."""
+    if proof is not None:
+        return _verify_proof(proof, key, folder, as_json)
+    from servanda_app import actions
+
+    notes = [_read(path) for path in checkpoints]
+    with opened(folder) as workspace, progress("verifying") as report:
+        whole = actions.verify_ledger(workspace, checkpoints=notes, key=key, progress=report)
+    if as_json:
+        emit(whole)
+        return exits.KEPT
+    out = console()
+    out.print(
+        f"the ledger is whole: {whole.entries} entries, {whole.records} records, "
+        f"{whole.checkpoints} checkpoints"
+    )
+    out.print(f"origin   {whole.origin}")
+    out.print(f"root     {whole.root}")
+    out.print(f"key      {whole.key}", soft_wrap=True)
+    out.print(f"pending  {whole.pending}")
+    return exits.KEPT
+
+
+def _verify_proof(path: Path, key: str, folder: Path | None, as_json: bool) -> int:
+    from servanda.ledger.log import InclusionProof
+    from servanda.ledger.notes import NoteVerifier
+
+    try:
+        plain = json.loads(_read(path))
+    except (ValueError, RecursionError):
+        raise ServandaError("bad-proof", "this file is no JSON", where=str(path)) from None
+    proof = InclusionProof.from_plain(plain)
+    if key:
+        verifier = NoteVerifier.parse(key)
+    else:
+        with opened(folder) as workspace:
+            verifier = workspace.verifier
+    signed = proof.verify([verifier], verifier.name)
+    if as_json:
+        emit(
+            {
+                "schema": "servanda/ledger-proof-verified/1",
+                "verified": True,
+                "index": proof.index,
+                "entry": proof.entry.decode("utf-8"),
+                "origin": signed.origin,
+                "size": signed.size,
+                "root": signed.root.hex(),
+            }
+        )
+    else:
+        out = console()
+        out.print(f"entry {proof.index} is in the ledger of {signed.size} entries")
+        out.print(proof.entry.decode("utf-8"), soft_wrap=True)
+    return exits.KEPT
+
+
+@command.command()
+@click.option("--last", type=click.IntRange(1), metavar="N", help="Only the last N entries.")
+@workspace_option
+@json_option
+def show(last: int | None, folder: Path | None, as_json: bool) -> int:
+    """List the entries: what was recorded, when, by whom."""
+    from servanda_app import actions
+
+    with opened(folder) as workspace:
+        entries = actions.ledger_entries(workspace, start=-last if last else 0)
+    if as_json:
+        from servanda.base.codec import to_plain
+
+        emit(
+            {
+                "schema": "servanda/ledger-entries/1",
+                "entries": [{"index": index, **to_plain(entry)} for index, entry in entries],
+            }
+        )
+        return exits.KEPT
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("index", "time", "kind", "about", "by", "digest"):
+        shown.add_column(heading, overflow="fold")
+    for index, entry in entries:
+        shown.add_row(
+            str(index),
+            f"{entry.at:%Y-%m-%d %H:%M:%S}Z",
+            entry.kind,
+            entry.subject,
+            entry.actor,
+            entry.digest[:16],
+        )
+    with page() as out:
+        out.print(shown)
+    return exits.KEPT
+
+
+@command.command()
+@click.argument("index", type=click.IntRange(0))
+@click.option(
+    "--write",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the proof to this file.",
+)
+@workspace_option
+@json_option
+def prove(index: int, target: Path | None, folder: Path | None, as_json: bool) -> int:
+    """Prove that entry INDEX is in the ledger: a document that anyone can verify offline."""
+    from servanda.base.codec import to_plain
+    from servanda_app import actions
+
+    with opened(folder) as workspace:
+        proof = actions.prove_entry(workspace, index)
+        key = str(workspace.verifier)
+    if target is not None:
+        from servanda_app.files import write_whole
+
+        write_whole(target, json.dumps(to_plain(proof), indent=2, ensure_ascii=False) + "\n")
+    if as_json:
+        emit(proof)
+        return exits.KEPT
+    out = console()
+    out.print(proof.entry.decode("utf-8"), soft_wrap=True)
+    out.print(f"\nentry {index} leads to the signed root by {len(proof.path)} hashes:")
+    for value in proof.path:
+        out.print(f"  {value.hex()}")
+    out.print()
+    out.print(proof.checkpoint, soft_wrap=True, end="")
+    name = target or "FILE"
+    out.print(f"\nto verify:  servanda ledger verify --proof {name} --key '{key}'", soft_wrap=True)
+    if target is None:
+        out.print("the document for it:  add --write FILE, or --json")
+    return exits.KEPT
+
+
+@command.command()
+@workspace_option
+@json_option
+def checkpoint(folder: Path | None, as_json: bool) -> int:
+    """Print the latest signed checkpoint: to hand to others, who can hold the ledger to it."""
+    with opened(folder) as workspace:
+        from servanda_app.actions import latest_checkpoint
+
+        note = latest_checkpoint(workspace)
+        key = str(workspace.verifier)
+    if as_json:
+        emit({"schema": "servanda/ledger-checkpoint/1", "checkpoint": note, "key": key})
+    else:
+        sys.stdout.write(note)
+    return exits.KEPT
