@@ -16,7 +16,9 @@ _AMOUNT = re.compile(
     r"\d[\d .,]*\s*(?:%|per cent|percent|million|billion|(?:USD|EUR|GBP|CHF)\b)"
     r"|[$€£]\s*\d|\b(?:USD|EUR|GBP|CHF)\s*\d"
 )
-_CITATION = re.compile(r"([a-z]{2,8}(?:/[a-z0-9-]+){1,3})#([0-9A-Za-z][0-9A-Za-z._-]*[0-9A-Za-z])")
+_CITATION = re.compile(
+    r"([a-z]{2,8}(?:/[a-z0-9-]+){1,3})#([0-9A-Za-z](?:[0-9A-Za-z._-]*[0-9A-Za-z])?)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
