@@ -172,3 +172,55 @@ def encrypted_later_again(folder: Path) -> Situation:
 def test_after_vacuum_nothing_remains(tmp_path: Path) -> None:
     outcome = only(run(clear_text.CONTROL, encrypted_later(tmp_path, vacuum=True)))
     assert (outcome.status, outcome.seen, outcome.population) == ("kept", 2, 2)
+
+
+def test_a_column_of_two_classes_is_one_column() -> None:
+    at = scanned(finding("notes", "body"), finding("notes", "body", "phone"))
+    outcome = only(run(undeclared_data.CONTROL, at))
+    assert "1 column of crm" in outcome.why
+    assert "notes.body (email, phone)" in outcome.why
+
+
+@pytest.mark.parametrize(
+    ("seen", "guarantee", "status"),
+    [(900, 0.9999, "kept"), (900, 0.2, "unknown"), (900, 0.0, "unknown"), (10_000, 0.0, "kept")],
+)
+def test_a_sample_that_is_too_small_is_a_partial_scan(
+    seen: int, guarantee: float, status: str
+) -> None:
+    scan = discovery(
+        finding("people", "mail", in_clear=False),
+        rows_seen=seen,
+        rows_total=10_000,
+        guarantee=guarantee,
+    )
+    for control, kind in (
+        (undeclared_data.CONTROL, "declared_data"),
+        (clear_text.CONTROL, "encryption_at_rest"),
+    ):
+        at = replace(scanned(kind=kind, duty={"value": True}), discoveries={"crm": scan})
+        assert only(run(control, at)).status == status
+
+
+@pytest.mark.parametrize(
+    ("field", "status"),
+    [
+        ({}, "broken"),  # declared, and nobody says for whom
+        ({"agreements": ("clinic",)}, "broken"),
+        ({"agreements": ("dental",)}, "not-applicable"),
+        ({"purpose": "staff log-in"}, "not-applicable"),  # the company's own
+    ],
+)
+def test_a_column_counts_for_the_agreements_that_it_is_held_under(
+    field: dict[str, object], status: str
+) -> None:
+    declared = Field(
+        **{"system": "crm", "table": "people", "column": "mail", "data_class": "email", **field}
+    )
+    at = scanned(
+        finding("people", "mail"),
+        kind="encryption_at_rest",
+        duty={"value": True},
+        inventory=Inventory(fields=(declared,)),
+    )
+    assert only(run(clear_text.CONTROL, at)).status == status

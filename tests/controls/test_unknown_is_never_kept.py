@@ -85,7 +85,7 @@ GOOD: dict[str, tuple[dict[str, Any], ...]] = {
         },
     ),
     "clear-text": (
-        {"system": "crm", "clear": {}, "unsure": {}, "cipher": {"email": ["people.mail (email)"]}},
+        {"system": "crm", "clear": {}, "unsure": {}, "cipher": {"people.mail": ["email"]}},
         {"system": "crm", "plain_file": True, "remains": {}},
     ),
     "data-location": ({"place": "system crm", "country": "SE"},),
@@ -123,7 +123,7 @@ GOOD: dict[str, tuple[dict[str, Any], ...]] = {
         },
     ),
     "undeclared-data": (
-        {"system": "crm", "columns": 5, "found": 1, "undeclared": [], "unsure": [], "worse": []},
+        {"system": "crm", "columns": 5, "found": 1, "undeclared": {}, "unsure": {}, "worse": {}},
     ),
 }
 

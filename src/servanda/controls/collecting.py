@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,9 @@ from servanda.inventory.findings import ColumnFinding, Discovery
 
 SURE = 0.5
 """A finding of lower confidence is not held against anyone, but keeps a promise from being kept."""
+
+LEAST_GUARANTEE = 0.99
+"""A scan that reaches less (see `Discovery.guarantee`) does not count as having seen the system."""
 
 
 def evidence(control: str, situation: Situation, observations: list[Observation]) -> Evidence:
@@ -26,7 +29,10 @@ def evidence(control: str, situation: Situation, observations: list[Observation]
 def per_scan(
     situation: Situation, facts: Callable[[Discovery], dict[str, Any]]
 ) -> list[Observation]:
-    """One observation a system that was scanned; a failed one for each system or part that was not."""
+    """One observation a system that was scanned; a failed one for each system or part that was not.
+
+    A scan of a sample that would likely miss what stands in one row of a hundred is partial, too.
+    """
     observations = []
     for system in situation.systems:
         about = {"system": system.id}
@@ -38,19 +44,45 @@ def per_scan(
             continue
         observations.append(Observation(subject=system.id, facts={**about, **facts(discovery)}))
         observations += [
-            Observation(
-                subject=f"{system.id}: {part.place}",
-                facts=about,
-                failed=f"{part.place} of {system.id} was not read: {part.why}",
-            )
-            for part in discovery.skipped
+            Observation(subject=f"{system.id}: {place}", facts=about, failed=why)
+            for place, why in unread(discovery)
         ]
     return observations
 
 
-def column(finding: ColumnFinding) -> str:
-    """How a column is called in reasons: `table.column (class)`."""
-    return f"{finding.table}.{finding.column} ({finding.data_class})"
+def unread(discovery: Discovery) -> list[tuple[str, str]]:
+    """Each part of a system that its scan did not read well enough, and why."""
+    name = discovery.system
+    parts = [
+        (part.place, f"{part.place} of {name} was not read: {part.why}")
+        for part in discovery.skipped
+    ]
+    whole = discovery.rows_total is not None and discovery.rows_seen >= discovery.rows_total
+    if not whole and discovery.guarantee < LEAST_GUARANTEE:
+        why = f"only {plural(discovery.rows_seen, 'row')} of {name} were read, too few to tell"
+        parts.append(("sample", why))
+    return parts
+
+
+def columns(findings: Iterable[ColumnFinding]) -> dict[str, list[str]]:
+    """The classes found in each column, by `table.column`, sorted."""
+    found: dict[str, set[str]] = {}
+    for finding in findings:
+        found.setdefault(f"{finding.table}.{finding.column}", set()).add(finding.data_class)
+    return {place: sorted(found[place]) for place in sorted(found)}
+
+
+def named(facts: dict[str, Any], key: str) -> dict[str, list[str]] | None:
+    """What `columns` wrote under `key`, or None where the facts do not hold it."""
+    found = facts.get(key)
+    if not isinstance(found, dict) or any(texts(found, place) is None for place in found):
+        return None
+    return {str(place): list(found[place]) for place in sorted(found)}
+
+
+def labels(found: dict[str, list[str]]) -> str:
+    """The first few columns in words: `people.mail (email), people.body (email, phone)`."""
+    return some([f"{place} ({', '.join(classes)})" for place, classes in found.items()])
 
 
 def within(folder: str, path: str) -> Path:

@@ -27,6 +27,7 @@ class Declared:
         self.fields: dict[tuple[str, str, str], Field] = {
             (f.system, f.table, f.column): f for f in inventory.fields
         }
+        self._places = {(f.system, f"{f.table}.{f.column}"): f for f in inventory.fields}
         self.datasets: dict[str, dict[str, Dataset]] = {}
         self._elsewhere: dict[str, set[str]] = {}
         for dataset in inventory.datasets:
@@ -54,6 +55,11 @@ class Declared:
         if dataset is not None and named(dataset):
             return agreement in named(dataset)
         return not field.purpose
+
+    def counts(self, system: str, place: str, agreement: str) -> bool:
+        """The same for a column that is written as `table.column`."""
+        field = self._places.get((system, place))
+        return field is None or self.under(system, field.table, field.column, agreement)
 
     def holdings(self, systems: Collection[str], agreement: str) -> tuple[Holding, ...]:
         """The tables of these systems, declared or found, that count for the agreement, in order."""

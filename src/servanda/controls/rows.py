@@ -7,7 +7,7 @@ from typing import Any
 
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
-from servanda.controls.collecting import text
+from servanda.controls.collecting import text, unread
 from servanda.controls.control import Observation, Situation
 from servanda.controls.databases import Database, opened
 from servanda.controls.holdings import Declared, Holding, named
@@ -44,10 +44,7 @@ class Tables:
             if discovery is None:
                 gaps.append((system, f"{system} was not scanned: more tables may hold such data"))
             else:
-                gaps += [
-                    (system, f"{part.place} of {system} was not read: {part.why}")
-                    for part in discovery.skipped
-                ]
+                gaps += [(system, why) for _, why in unread(discovery)]
         return gaps
 
 

@@ -16,8 +16,9 @@ from typing import Any
 from servanda.controls import collecting, judging, rawfiles
 from servanda.controls.collecting import SURE
 from servanda.controls.control import Control, Evidence, Observation, Outcome, Situation
+from servanda.controls.holdings import Declared
 from servanda.inventory.classes import Sensitivity
-from servanda.inventory.findings import ColumnFinding, Discovery
+from servanda.inventory.findings import Discovery
 from servanda.obligations.obligation import Obligation
 
 ID = "clear-text"
@@ -40,18 +41,10 @@ def _facts(discovery: Discovery) -> dict[str, Any]:
     held = [f for f in discovery.findings if f.sensitivity is not Sensitivity.PUBLIC]
     return {
         "columns": discovery.columns,
-        "clear": _by_class(f for f in held if f.in_clear and f.confidence >= SURE),
-        "unsure": _by_class(f for f in held if f.in_clear and f.confidence < SURE),
-        "cipher": _by_class(f for f in held if not f.in_clear),
+        "clear": collecting.columns(f for f in held if f.in_clear and f.confidence >= SURE),
+        "unsure": collecting.columns(f for f in held if f.in_clear and f.confidence < SURE),
+        "cipher": collecting.columns(f for f in held if not f.in_clear),
     }
-
-
-def _by_class(findings: Any) -> dict[str, list[str]]:
-    columns: dict[str, list[str]] = {}
-    finding: ColumnFinding
-    for finding in findings:
-        columns.setdefault(finding.data_class, []).append(collecting.column(finding))
-    return {name: sorted(set(columns[name])) for name in sorted(columns)}
 
 
 def _raw(situation: Situation, discovery: Discovery, path: Path) -> Observation:
@@ -82,13 +75,14 @@ def judge(evidence: Evidence, situation: Situation) -> tuple[Outcome, ...]:
     """Broken where values of a covered class can be read, kept where all are ciphertext."""
     ours, others = judging.duties(ID, JUDGES, situation)
     looked, reached = judging.Looked(evidence, situation, "system"), judging.reach(situation)
+    declared = Declared(situation)
     outcomes = list(others)
     for obligation in ours:
         systems = reached(obligation)
         if not systems:
             why = "no system of servanda.toml is said to hold this data"
             outcomes.append(judging.apart(ID, obligation, "unknown", "systems", why))
-        judged = [_outcome(looked.at(system), obligation) for system in systems]
+        judged = [_outcome(looked.at(system), obligation, declared) for system in systems]
         outcomes += judged
         if isinstance(obligation.value, str) and any(o.status == "kept" for o in judged):
             why = f"that the cipher is {obligation.value} cannot be seen in the values: show it by hand"
@@ -96,31 +90,32 @@ def judge(evidence: Evidence, situation: Situation) -> tuple[Outcome, ...]:
     return tuple(outcomes)
 
 
-def _outcome(view: judging.View, obligation: Obligation) -> Outcome:
+def _outcome(view: judging.View, obligation: Obligation, declared: Declared) -> Outcome:
     broken: list[str] = []
     unknown: list[str] = []
-    cipher: list[str] = []
+    cipher = 0
     plain_file = nothing = False
     for observation in view.seen:
         if "remains" in observation.facts or "plain_file" in observation.facts:
             plain_file |= observation.facts.get("plain_file") is True
             broken += _remains(view.subject, observation, obligation, unknown)
             continue
-        clear = _covered(observation, "clear", obligation)
-        unsure = _covered(observation, "unsure", obligation)
-        secret = _covered(observation, "cipher", obligation)
+        clear, unsure, secret = (
+            _covered(view.subject, observation, key, obligation, declared)
+            for key in ("clear", "unsure", "cipher")
+        )
         if clear is None or unsure is None or secret is None:
             unknown.append(f"what was seen of {observation.subject} is incomplete")
             continue
-        cipher += secret
+        cipher += len(secret)
         nothing = not (clear or unsure or secret)
         if clear:
             broken.append(
                 f"{collecting.plural(len(clear), 'column')} of {view.subject} can be read in clear: "
-                f"{collecting.some(clear)}"
+                f"{collecting.labels(clear)}"
             )
         if unsure:
-            unknown.append(f"{view.subject} may hold data in clear: {collecting.some(unsure)}")
+            unknown.append(f"{view.subject} may hold data in clear: {collecting.labels(unsure)}")
     if broken and plain_file:
         broken.append("the file itself is not encrypted: any copy of it can be read")
     if nothing and not (broken or unknown or view.failed or view.doubts):
@@ -132,25 +127,26 @@ def _outcome(view: judging.View, obligation: Obligation) -> Outcome:
         broken=broken,
         unknown=unknown,
         kept=(
-            f"the values of all {collecting.plural(len(cipher), 'column')} of {view.subject} that hold "
+            f"the values of all {collecting.plural(cipher, 'column')} of {view.subject} that hold "
             "such data are ciphertext or digests"
         ),
         remedy=CONTROL.remedy,
     )
 
 
-def _covered(observation: Observation, key: str, obligation: Obligation) -> list[str] | None:
-    classes = observation.facts.get(key)
-    if not isinstance(classes, dict):
+def _covered(
+    system: str, observation: Observation, key: str, obligation: Obligation, declared: Declared
+) -> dict[str, list[str]] | None:
+    """Those of the columns that count for the obligation, with the classes that do."""
+    found = collecting.named(observation.facts, key)
+    if found is None:
         return None
-    columns: list[str] = []
-    for data_class in sorted(classes):
-        named = collecting.texts(classes, data_class)
-        if named is None:
-            return None
-        if not obligation.data_classes or data_class in obligation.data_classes:
-            columns += named
-    return columns
+    covered = {}
+    for place, classes in found.items():
+        mine = [c for c in classes if not obligation.data_classes or c in obligation.data_classes]
+        if mine and declared.counts(system, place, obligation.agreement):
+            covered[place] = mine
+    return covered
 
 
 def _remains(

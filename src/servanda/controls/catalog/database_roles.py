@@ -54,7 +54,7 @@ def _grants(system: System, situation: Situation, declared: Declared) -> list[Ob
     about = {"system": system.id}
     observations = []
     discovery = situation.discoveries.get(system.id)
-    if discovery is None or discovery.skipped:
+    if discovery is None or collecting.unread(discovery):
         why = f"{system.id} was not scanned in full: more tables may hold customer data"
         observations.append(Observation(subject=system.id, facts=about, failed=why))
     try:
@@ -130,7 +130,7 @@ def _outcome(view: judging.View, obligation: Obligation, system: System | None) 
         broken=broken,
         unknown=unknown,
         kept="; ".join(kept),
-        remedy=CONTROL.remedy,
+        remedy=CONTROL.remedy if tables else "take the file from everyone else: chmod 600",
     )
 
 
@@ -197,8 +197,8 @@ CONTROL = Control(
     "not among the readers in servanda.toml; database files that every user of the machine can read",
     matters="a promise of least privilege is worth what the grants are: each reader too many is one more "
     "password that opens everything",
-    remedy="revoke the grant or membership (REVOKE SELECT ON ... FROM ...), or list the role under readers; "
-    "for a file, chmod 600",
+    remedy="revoke the grant or membership (REVOKE SELECT ON ... FROM ...), or list the role under "
+    "readers; for a file, chmod 600",
     judges=JUDGES,
     collect=collect,
     judge=judge,

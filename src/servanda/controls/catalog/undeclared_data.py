@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from servanda.controls import collecting, judging
@@ -22,33 +21,21 @@ def collect(situation: Situation) -> Evidence:
     rank = {detector.id: detector.sensitivity.rank for detector in situation.detectors}
 
     def facts(discovery: Discovery) -> dict[str, Any]:
-        found = {(f.table, f.column) for f in discovery.findings}
+        undeclared = [f for f in discovery.findings if (f.system, f.table, f.column) not in fields]
+        worse = [
+            f
+            for f in discovery.findings
+            if f.confidence >= SURE and _worse(f, fields.get((f.system, f.table, f.column)), rank)
+        ]
         return {
             "columns": discovery.columns,
-            "found": len(found),
-            "undeclared": _columns(
-                f
-                for f in discovery.findings
-                if f.confidence >= SURE and (f.system, f.table, f.column) not in fields
-            ),
-            "unsure": _columns(
-                f
-                for f in discovery.findings
-                if f.confidence < SURE and (f.system, f.table, f.column) not in fields
-            ),
-            "worse": _columns(
-                f
-                for f in discovery.findings
-                if f.confidence >= SURE
-                and _worse(f, fields.get((f.system, f.table, f.column)), rank)
-            ),
+            "found": len(collecting.columns(discovery.findings)),
+            "undeclared": collecting.columns(f for f in undeclared if f.confidence >= SURE),
+            "unsure": collecting.columns(f for f in undeclared if f.confidence < SURE),
+            "worse": collecting.columns(worse),
         }
 
     return collecting.evidence(ID, situation, collecting.per_scan(situation, facts))
-
-
-def _columns(findings: Iterable[ColumnFinding]) -> list[str]:
-    return sorted({collecting.column(finding) for finding in findings})
 
 
 def _worse(finding: ColumnFinding, declared: Field | None, rank: dict[str, int]) -> bool:
@@ -78,9 +65,9 @@ def _outcome(view: judging.View, obligation: Obligation) -> Outcome:
     unknown: list[str] = []
     found = columns = 0
     for observation in view.seen:
-        undeclared = collecting.texts(observation.facts, "undeclared")
-        unsure = collecting.texts(observation.facts, "unsure")
-        worse = collecting.texts(observation.facts, "worse")
+        undeclared = collecting.named(observation.facts, "undeclared")
+        unsure = collecting.named(observation.facts, "unsure")
+        worse = collecting.named(observation.facts, "worse")
         read = collecting.number(observation.facts, "columns")
         if undeclared is None or unsure is None or worse is None or read is None:
             unknown.append(f"what was seen of {observation.subject} is incomplete")
@@ -90,14 +77,14 @@ def _outcome(view: judging.View, obligation: Obligation) -> Outcome:
         if undeclared:
             broken.append(
                 f"{collecting.plural(len(undeclared), 'column')} of {view.subject} hold customer data "
-                f"that inventory.toml does not declare: {collecting.some(undeclared)}"
+                f"that inventory.toml does not declare: {collecting.labels(undeclared)}"
             )
         if worse:
             broken.append(
-                f"{view.subject} holds more sensitive data than declared: {collecting.some(worse)}"
+                f"{view.subject} holds more sensitive data than declared: {collecting.labels(worse)}"
             )
         if unsure:
-            unknown.append(f"{view.subject} may hold undeclared data: {collecting.some(unsure)}")
+            unknown.append(f"{view.subject} may hold undeclared data: {collecting.labels(unsure)}")
         if not read:
             unknown.append(f"no column of {view.subject} was read")
     return view.outcome(
