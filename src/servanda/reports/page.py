@@ -11,7 +11,7 @@ from servanda.agreements.agreement import Agreement
 from servanda.agreements.findings import Review
 from servanda.base.instants import Instant, format_instant
 from servanda.controls.promises import Promise
-from servanda.inventory.findings import Discovery
+from servanda.inventory.findings import Discovery, Skipped
 
 STATUSES = ("broken", "unknown", "kept", "not-applicable")
 """The order in which a person should look."""
@@ -26,6 +26,7 @@ class Standing:
     agreements: tuple[Agreement, ...]
     promises: tuple[Promise, ...]
     discoveries: tuple[Discovery, ...]
+    not_scanned: tuple[Skipped, ...] = ()
     reviews: tuple[Review, ...] = ()
     ledger_size: int = 0
     ledger_root: str = ""
@@ -52,6 +53,7 @@ def render(standing: Standing) -> str:
         total=len(standing.promises),
         groups=_groups(standing),
         discoveries=standing.discoveries,
+        not_scanned=standing.not_scanned,
         reviews=standing.reviews,
         ledger_size=standing.ledger_size,
         ledger_root=standing.ledger_root,
@@ -81,7 +83,8 @@ def _groups(standing: Standing) -> list[dict[str, Any]]:
         promises = [
             promise
             for promise in standing.promises
-            if (promise.obligation.agreement if promise.obligation.agreement in titles else "") == key
+            if (promise.obligation.agreement if promise.obligation.agreement in titles else "")
+            == key
         ]
         if not promises:
             continue

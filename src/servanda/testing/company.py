@@ -215,6 +215,7 @@ def _write_newsletter(path: Path) -> None:
     for given, family, email, _ in _people(dice, 2_000):
         lines.append(f"{given} {family};{email};{dice.randrange(2)}")
     path.write_text("\n".join(lines) + "\n", "utf-8")
+    path.chmod(0o600)
 
 
 def _declared(today: date) -> Inventory:
@@ -233,8 +234,8 @@ def _declared(today: date) -> Inventory:
             "city": "city",
         },
         "bank_details": {"account_holder": "full-name", "iban": "iban"},
-        "appointments": {"diagnosis_code": "icd10"},
-        "staff": {"username": "username", "password_hash": "credential"},
+        "appointments": {"diagnosis_code": "icd10-code"},
+        "staff": {"username": "username", "password_hash": "password"},
     }
     return Inventory(
         reviewed=today,

@@ -40,7 +40,7 @@ def command(controls: tuple[str, ...], folder: Path | None, as_json: bool) -> in
         emit(run.to_plain())
     else:
         with page() as out:
-            _print(out, run)
+            show(out, run)
     return code(run)
 
 
@@ -53,7 +53,8 @@ def code(run: CheckRun) -> int:
     return exits.KEPT if run.count("kept") else exits.NOTHING
 
 
-def _print(out: Console, run: CheckRun) -> None:
+def show(out: Console, run: CheckRun) -> None:
+    """Print a run: its promises by agreement, its controls, its counts."""
     titles = {agreement.id: agreement.title for agreement in run.agreements}
     if not run.promises:
         out.print(
