@@ -14,6 +14,7 @@ from workspace_kit import NOW, TOML
 
 from servanda_app import actions
 from servanda_app.records.documents import stored
+from servanda_app.workspace import Workspace
 
 RUNS = 10
 
@@ -85,3 +86,37 @@ def test_a_killed_process_loses_nothing_that_it_acknowledged(
         # both halves of a transaction are there, or none
         assert sorted(subjects) == sorted(f"{n}{part}" for n in found for part in "ab")
     assert len(acknowledged) >= 5
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from servanda_app import actions
+from servanda_app.records.documents import record
+
+folder, name = sys.argv[1:]
+now = datetime(2026, 3, 6, 18, 0, tzinfo=UTC)
+with actions.open_workspace(folder) as workspace:
+    for n in range(15):
+        with workspace.recording():
+            record(workspace.alias, kind="note", subject=f"{name}{n}", value=n, at=now, actor=name)
+"""
+
+
+@pytest.mark.slow
+def test_processes_that_record_at_the_same_time_share_one_ledger(workspace: Workspace) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", WRITER, str(workspace.folder), name],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in "abc"
+    ]
+    for writer in writers:
+        _, said = writer.communicate(timeout=60)
+        assert writer.returncode == 0, said
+    report = actions.verify_ledger(workspace)
+    assert (report.entries, report.records, report.pending) == (46, 46, 0)
+    subjects = {item.subject for item in stored(workspace.alias, kind="note")}
+    assert subjects == {f"{name}{n}" for name in "abc" for n in range(15)}
