@@ -15,6 +15,7 @@ from servanda.agreements.agreement import Agreement
 from servanda.base.clocks import Clock
 from servanda.base.counting import due
 from servanda.base.durations import BusinessDays, CalendarDays, Duration, Hours, Months, Years
+from servanda.controls import databases, filetables
 from servanda.controls.catalog import after_end, past_retention
 from servanda.controls.control import Situation
 from servanda.controls.dating import cutoff
@@ -335,3 +336,71 @@ def test_postgres_is_asked_in_a_read_only_session(postgres_database: str) -> Non
         pytest.raises(ServandaError, match="ReadOnlySqlTransaction"),
     ):
         database_here.ask("create table t (a int)", [])
+
+
+def file_at(folder: Path, name: str, kind: str, **more: object) -> Situation:
+    dataset = replace(PEOPLE, table=name)
+    return situation(
+        duty(kind, clock=TWO_YEARS),
+        folder=folder,
+        systems=(crm(name),),
+        inventory=Inventory(datasets=(dataset,)),
+        discoveries={"crm": discovery(finding(name, "owner"), source="CSV")},
+        **more,
+    )
+
+
+def test_a_csv_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(
+        "owner;made;x\nC;2024-01-31;a\nC;2025-06-01;b\nD;2019-01-01;c\n"
+    )
+    outcome = only(run(past_retention.CONTROL, file_at(tmp_path, "p.csv", "retention")))
+    assert outcome.status == "broken"
+    assert "1 row of 2 in crm: p.csv" in outcome.why
+
+
+def test_a_parquet_is_counted(tmp_path: Path) -> None:
+    from arro3.core import Array, DataType, RecordBatch, Table
+    from arro3.io import write_parquet
+
+    times = [datetime(2024, 1, 31, tzinfo=UTC), datetime(2025, 6, 1, tzinfo=UTC), None]
+    micros = [time and int(time.timestamp() * 1_000_000) for time in times]
+    made = Array(micros, type=DataType.int64()).cast(DataType.timestamp("us", tz="UTC"))
+    owners = Array(["C", "C", "D"], type=DataType.string())
+    batch = RecordBatch.from_pydict({"owner": owners, "made": made})
+    write_parquet(Table.from_batches([batch]), str(tmp_path / "p.parquet"))
+    outcome = only(run(past_retention.CONTROL, file_at(tmp_path, "p.parquet", "retention")))
+    assert outcome.status == "broken", outcome.why
+    assert "1 row of 2 in crm: p.parquet" in outcome.why
+
+
+def test_a_file_that_is_too_long_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filetables, "MOST_ROWS", 2)
+    (tmp_path / "p.csv").write_text("owner;made\n" + "C;2026-01-31\n" * 3)
+    outcome = only(run(past_retention.CONTROL, file_at(tmp_path, "p.csv", "retention")))
+    assert outcome.status == "unknown"
+    assert "more than 2 rows" in outcome.why
+
+
+def test_a_file_that_is_no_table_is_unknown(tmp_path: Path) -> None:
+    for name, content in (("p.csv", b""), ("p.parquet", b"PAR1 no"), ("p.txt", b"hello")):
+        (tmp_path / name).write_bytes(content)
+        outcome = only(run(past_retention.CONTROL, file_at(tmp_path, name, "retention")))
+        assert outcome.status == "unknown"
+
+
+def test_a_locked_database_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    monkeypatch.setattr(databases, "WAIT", 0)
+    here = at(tmp_path, (1, "C", "2026-01-01"))
+    with closing(sqlite3.connect(tmp_path / "crm.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        outcome = only(run(past_retention.CONTROL, here))
+    assert (outcome.status, outcome.why) == (
+        "unknown",
+        "`crm` could not be opened or asked: another program holds it locked",
+    )

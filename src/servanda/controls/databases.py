@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import quote
 
 from servanda.base.errors import ServandaError
+from servanda.controls import filetables
 from servanda.controls.collecting import within
 from servanda.inventory.systems import System
 
 MOST_SECONDS = 60
 """A question that takes longer is given up, and its collection counts as failed."""
+
+WAIT = 5
+"""Seconds to wait for another program that holds a lock."""
 
 _DAY = r"'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
 
@@ -112,11 +116,12 @@ def _quoted(*parts: str) -> str:
 
 
 @contextmanager
-def opened(system: System, folder: str) -> Iterator[Database]:
+def opened(system: System, folder: str, columns: Collection[str] = ()) -> Iterator[Database]:
     """The system's database, read-only, while the block runs.
 
-    Raises ServandaError `not-countable` for what is neither SQLite nor PostgreSQL, and
-    `unreachable-database` with the engine's reason where it cannot be opened or asked.
+    A CSV or Parquet file is loaded into memory, its `columns` only. Raises ServandaError
+    `not-countable` for other kinds of place, and `unreachable-database` with the engine's reason where
+    it cannot be opened or asked.
     """
     if system.target.startswith(("postgresql://", "postgres://")):
         with _postgres(system) as database:
@@ -128,26 +133,32 @@ def opened(system: System, folder: str) -> Iterator[Database]:
     if not path.is_file():
         raise ServandaError("unreachable-database", f"`{system.id}` is not there")
     with path.open("rb") as file:
-        if file.read(15) != b"SQLite format 3":
-            raise _not_countable(system)
-    with closing(_connect(f"file:{quote(str(path.resolve()))}?mode=ro")) as connection:
+        is_sqlite = file.read(15) == b"SQLite format 3"
+    if not is_sqlite and not filetables.countable(system.target):
+        raise _not_countable(system)
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro" if is_sqlite else ":memory:"
+    with closing(_connect(system, uri)) as connection:
+        if not is_sqlite:
+            filetables.load(connection, system.target, folder, columns)
         yield _sqlite(system, connection)
 
 
 def _not_countable(system: System) -> ServandaError:
     return ServandaError(
         "not-countable",
-        f"`{system.id}` is neither a SQLite file nor a PostgreSQL: it cannot be asked yet",
+        f"`{system.id}` is no SQLite, PostgreSQL, CSV or Parquet: its rows cannot be counted yet",
     )
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=5)
-    connection.execute("PRAGMA query_only = ON")
-    return connection
+def _connect(system: System, uri: str) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _unanswered(system, error) from None
 
 
 def _sqlite(system: System, connection: sqlite3.Connection) -> Database:
+    connection.execute("PRAGMA query_only = ON")
     until = time.monotonic() + MOST_SECONDS
     connection.set_progress_handler(lambda: int(time.monotonic() > until), 100_000)
 
@@ -171,6 +182,7 @@ def _postgres(system: System) -> Iterator[Database]:
             hint="pip install 'servanda[postgres]'",
         ) from None
     options = f"-c default_transaction_read_only=on -c statement_timeout={MOST_SECONDS}s"
+    options += f" -c lock_timeout={WAIT}s"
     try:
         connection = psycopg.connect(
             system.target, connect_timeout=10, options=options, autocommit=True
@@ -189,9 +201,24 @@ def _postgres(system: System) -> Iterator[Database]:
 
 
 def _unanswered(system: System, error: Exception) -> ServandaError:
-    # an engine's message can quote a value or a password of the URL: its kind is enough to act on
-    kind = getattr(getattr(error, "diag", None), "message_primary", None)
-    reason = kind if type(error).__name__ == "InsufficientPrivilege" else type(error).__name__
+    # an engine's message can quote a value, or the password of a URL: its code is enough to act on
+    code = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    reason = next((words for start, words in _REASONS.items() if code.startswith(start)), code)
     return ServandaError(
         "unreachable-database", f"`{system.id}` could not be opened or asked: {reason}"
     )
+
+
+_REASONS = {
+    "SQLITE_BUSY": "another program holds it locked",
+    "SQLITE_LOCKED": "another program holds it locked",
+    "SQLITE_INTERRUPT": f"it took longer than {MOST_SECONDS} seconds",
+    "SQLITE_NOTADB": "it is damaged or encrypted",
+    "SQLITE_CORRUPT": "it is damaged",
+    "SQLITE_CANTOPEN": "it may not be read by you",
+    "QueryCanceled": f"it took longer than {MOST_SECONDS} seconds",
+    "LockNotAvailable": "another program holds a table locked",
+    "InsufficientPrivilege": "the role that asks may not read it",
+    "ConnectionTimeout": "it does not answer",
+    "OperationalError": "it cannot be reached, or refuses the role or its password",
+}

@@ -82,7 +82,7 @@ def _ask(
         return [_failed(o, h, f"{h.system} is not in servanda.toml") for o, h in asked]
     observations: list[Observation] = []
     try:
-        with opened(system, folder) as database:
+        with opened(system, folder, _columns(asked)) as database:
             for obligation, holding in asked:
                 observations.append(_answer(database, obligation, holding, question))
     except (ServandaError, OSError) as error:
@@ -90,6 +90,11 @@ def _ask(
         done = len(observations)
         observations += [_failed(o, h, why) for o, h in asked[done:]]
     return observations
+
+
+def _columns(asked: Sequence[tuple[Obligation, Holding]]) -> set[str]:
+    datasets = [holding.dataset for _, holding in asked if holding.dataset is not None]
+    return {name for d in datasets for name in (d.created, d.customer) if name}
 
 
 def _answer(
