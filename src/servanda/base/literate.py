@@ -86,7 +86,8 @@ def read(
     `no-heading` or `no-words`.
     """
     text = _decode(source, name)
-    lines = text.splitlines(keepends=True)
+    # lines end with \n alone, as for the Markdown reader, TOML and every editor's line numbers
+    lines = [f"{line}\n" for line in text.split("\n")]
     sections: list[Section] = []
     heading, level, start = "", 0, 1
     words: list[tuple[str, bool]] = []
@@ -148,8 +149,7 @@ def _decode(source: str | bytes, name: str) -> str:
                 hint="save it as UTF-8",
                 where=f"{name}:{line}",
             ) from None
-    # the Markdown reader counts lines by \n alone
-    return re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", source)
+    return re.sub(r"\r\n?", "\n", source)
 
 
 def _parse(text: str, name: str) -> list[Token]:
