@@ -51,7 +51,7 @@ def review(
     unread = _why_unread(document)
     if unread:
         notices.append(Notice(code="not-judged", message=unread))
-    elif kind == "privacy-notice" and wanted:
+    elif kind == "privacy-notice":
         notices.append(
             Notice(
                 code="privacy-notice",
@@ -60,6 +60,14 @@ def review(
             )
         )
         wanted = []
+    elif not wanted:
+        notices.append(
+            Notice(
+                code="no-law",
+                message="no law is judged for a document of this kind; its terms are listed, "
+                "and a law can be named (--law eu/gdpr)",
+            )
+        )
     for done, (law, provision, requirement) in enumerate(wanted):
         if progress is not None:
             progress(done, len(wanted), requirement.title)
@@ -69,7 +77,7 @@ def review(
             else _judge(court, requirement)
         )
         findings.append(_finding(law, provision, requirement, judgement))
-    terms = () if unread else terms_of(reading)
+    terms = () if unread else terms_of(court)
     return Review(
         name=document.name,
         digest=document.digest,

@@ -1,4 +1,4 @@
-"""Every finder of terms, run over one reading; equal values of one kind are one term."""
+"""Every finder of terms, run over one document; equal values of one kind are one term."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from servanda.agreements.extract import topics
-from servanda.agreements.passages import Reading
+from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
 
-Find = Callable[[Reading], Iterator[Term]]
+Find = Callable[[Court], Iterator[Term]]
 
 
 @lru_cache(maxsize=1)
@@ -24,11 +24,11 @@ def finders() -> tuple[Find, ...]:
     )
 
 
-def terms_of(reading: Reading) -> tuple[Term, ...]:
+def terms_of(court: Court) -> tuple[Term, ...]:
     """The terms a document states, each value once, in the order of their kinds."""
     found: dict[tuple[object, ...], Term] = {}
     for find in finders():
-        for term in find(reading):
+        for term in find(court):
             clock = term.clock
             key = (
                 term.kind,

@@ -1,1 +1,1 @@
-"""One file a topic; each has `find(reading) -> Iterator[Term]`."""
+"""One file a topic; each has `find(court) -> Iterator[Term]`."""

@@ -25,7 +25,7 @@ _POINTS = re.compile(
 )
 _SOLE = r"(?:(?:determined|controlled|chosen|decided) (?:and controlled )?by .. {C}|{C}'?s? sole discretion|in its sole discretion)"
 
-_TYPE = re.compile(
+TYPE = re.compile(
     r"\b(?:(?:first |last |full |user ?|real )?names?|(?:e-?mail|postal|home|ip|mailing|business|street|billing)(?: address(?:es)?)?|address(?:es)?|(?:tele)?phone(?: numbers?)?|contact (?:data|details|information)"
     r"|dates? of birth|birth ?dates?|gender|age|nationality|passport|national id\w*|social security|identification (?:data|numbers?|information)|identifiers?|user ?names?|passwords?|login|credentials|authentication data"
     r"|payment|bank(?:ing)? (?:details|account)?|credit card|financial (?:data|information|details)|billing|salary|payroll|job titles?|titles?|positions?|employers?|employment (?:data|details|information|history)|professional"
@@ -33,7 +33,7 @@ _TYPE = re.compile(
     r"|communications? (?:data|content)|messages?|correspondence|customer history|contract(?:ual)? data|order data|purchase history|transaction\w*|preferences|interests|education(?:al)?|family|marital|connection data|localization data"
     r"|racial|ethnic|religious|political|trade union|traffic data|metadata|personal details|demographic|signatures?|vehicle|tax|insurance|profile (?:data|information|pictures?))\b"
 )
-_SUBJECT = re.compile(
+SUBJECT = re.compile(
     r"\b(?:employees?|staff|personnel|workers?|contractors?|consultants?|freelancers?|agents?|advisors?|representatives?|controller's (?:customers|clients|end users|users)|customers?|clients?|end[- ]users?|users?|visitors?|prospects?|prospective|suppliers?|vendors?"
     r"|business partners?|partners?|patients?|students?|pupils?|children|parents?|candidates?|applicants?|members?|subscribers?|contacts?|contact persons?|tenants?|consumers?|shoppers|guests|passengers|donors|volunteers|citizens|residents|policyholders|insured"
     r"|beneficiaries|debtors|shareholders|directors|officers|individuals whose|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
@@ -45,8 +45,8 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:categor(?:y|ies) of|types? of|nature|purpose|duration|subject[- ]matter|sensitive data|special categor|frequency|processing operations|retention|period for which|transfers to|security measures|technical and|subprocessors?|location|signature)\b"
 )
 
-_TYPES = r"(?:(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include|under)\w*)"
-_SUBJECTS = r"(?:(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+TYPES = r"(?:(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include|under)\w*)"
+SUBJECTS = r"(?:(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 _NATURE = r"(?:nature (?:and|of|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
 _SUBJECT_MATTER = r"subject[ -]?matter(?! jurisdiction)"
@@ -106,41 +106,59 @@ def _following(reading: Reading, passage: Passage) -> list[Passage]:
     return found
 
 
+def _items(
+    court: Court, passage: Passage, words: str, items: re.Pattern[str]
+) -> tuple[Passage | None, list[str]]:
+    """The concrete items in a sentence or under its label, and the sentence that holds the first."""
+    own = compiled(words)[0]
+    label = passage.heading or _label(passage.plain)
+    opens = label or search(r"(?:following|includ|such as|as follows|concern|:$)", passage.plain)
+    anchor: Passage | None = None
+    names: list[str] = []
+    for place in (passage, *(_following(court.reading, passage) if opens else ())):
+        text = own.sub(" ", place.plain)
+        if place is passage and label and not passage.plain.rstrip().endswith("."):
+            text = text.partition(":")[2] or ("" if passage.heading else text)
+        if search(_SOLE, text) and not search(r"(?:includ|such as|following)", text):
+            continue
+        found = [match[0] for match in items.finditer(text)]
+        if found and anchor is None:
+            anchor = place
+        names += found
+    return anchor, list(dict.fromkeys(names))
+
+
+def listed_items(
+    court: Court, words: str, items: re.Pattern[str], need: int
+) -> tuple[Passage, tuple[str, ...]] | None:
+    """The first list of at least `need` items under the topic's words; blanks do not count."""
+    for passage in _spoken(court, words):
+        anchor, names = _items(court, passage, words, items)
+        if len(names) >= need and anchor is not None and not (passage.blank or anchor.blank):
+            return anchor, tuple(names)
+    return None
+
+
+def purpose_of(court: Court) -> Passage | None:
+    """The sentence that states the purpose of the processing."""
+    return court.first(*_PURPOSE)
+
+
 def _listed(words: str, items: re.Pattern[str], need: int, what: str) -> Decide:
     """Satisfied where concrete items stand in the sentence or under its label."""
 
     def decide(court: Court) -> Judgement | None:
-        reading = court.reading
-        pointers = []
-        own = compiled(words)[0]
-        for passage in _spoken(court, words):
-            label = passage.heading or _label(passage.plain)
-            opens = label or search(
-                r"(?:following|includ|such as|as follows|concern|:$)", passage.plain
-            )
-            places = [passage, *(_following(reading, passage) if opens else ())]
-            seen: set[str] = set()
-            anchor = None
-            for place in places:
-                text = own.sub(" ", place.plain)
-                if place is passage and label and not passage.plain.rstrip().endswith("."):
-                    text = text.partition(":")[2] or ("" if passage.heading else text)
-                if search(_SOLE, text) and not search(r"(?:includ|such as|following)", text):
-                    continue
-                names = {m[0] for m in items.finditer(text)}
-                if names and anchor is None:
-                    anchor = place
-                seen |= names
-            if len(seen) >= need and anchor is not None and not passage.blank and not anchor.blank:
-                return Judgement(status="satisfied", passage=anchor, confidence=0.93)
-            pointers.append(passage)
+        listed = listed_items(court, words, items, need)
+        if listed is not None:
+            return Judgement(status="satisfied", passage=listed[0], confidence=0.93)
+        pointers = _spoken(court, words)
         if not pointers:
             return None
         chosen = min(pointers, key=lambda p: (not search(_SOLE, p.plain), p.heading, p.at))
         why = f"no {what} are listed"
         if search(_SOLE, chosen.plain):
             why += "; they are left to the controller"
-        elif _points_away(reading, chosen):
+        elif _points_away(court.reading, chosen):
             why = f"the {what} are left to a part that is not in the document"
         elif chosen.blank:
             why = f"the {what} are left blank"
@@ -282,11 +300,11 @@ RULES = (
     Rule(
         alias="GDPR-28.3-types",
         absent="which types of personal data are processed",
-        first=_or_pointer(_listed(_TYPES, _TYPE, 2, "types of data")),
+        first=_or_pointer(_listed(TYPES, TYPE, 2, "types of data")),
     ),
     Rule(
         alias="GDPR-28.3-subjects",
         absent="whose data is processed",
-        first=_or_pointer(_listed(_SUBJECTS, _SUBJECT, 1, "categories of data subjects")),
+        first=_or_pointer(_listed(SUBJECTS, SUBJECT, 1, "categories of data subjects")),
     ),
 )

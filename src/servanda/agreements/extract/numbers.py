@@ -1,0 +1,121 @@
+"""Lengths of time as contracts write them: "seventy-two (72) hours", "two business days", "90-day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.agreements.passages import Passage
+from servanda.base.clocks import Clock
+from servanda.base.durations import Duration, duration
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS)}
+for _n, _ten in enumerate(_TENS, 2):
+    NUMBER_WORDS[_ten] = _n * 10
+    for _m, _unit in enumerate(_UNITS[1:10], 1):
+        NUMBER_WORDS[f"{_ten}-{_unit}"] = _n * 10 + _m
+        NUMBER_WORDS[f"{_ten} {_unit}"] = _n * 10 + _m
+NUMBER_WORDS |= {"one hundred": 100, "hundred": 100, "one hundred eighty": 180, "one hundred twenty": 120,
+                 "one hundred and eighty": 180, "one hundred and twenty": 120, "ninety (90)": 90}  # fmt: skip
+
+_WORD = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
+NUMBER = (
+    rf"(?:(?P<words>{_WORD}) ?\( ?(?P<check>\d{{1,4}})(?:st|nd|rd|th)? ?\)|(?P<digits>\d{{1,4}}) ?\( ?(?P<check2>{_WORD}) ?\)"
+    rf"|(?P<only>{_WORD})|(?P<plain>\d{{1,4}}))"
+)
+_UNIT = (
+    r"(?P<unit>(?:consecutive |elapsed )?hours?|hrs?\b"
+    r"|(?:business|working|banking|work) days?|(?:calendar |consecutive )?days?|weeks?|(?:calendar )?months?|years?)"
+)
+_LENGTH = re.compile(
+    rf"(?<![\w.,/-])(?:an? additional )?{NUMBER}[ -]*(?:full |clear |\(\w+\) )?{_UNIT}\b['’]?",
+    re.IGNORECASE,
+)
+
+_UNIT_NAMES = (
+    ("hour", "hours"),
+    ("hr", "hours"),
+    ("week", "weeks"),
+    ("month", "months"),
+    ("year", "years"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time found in a sentence: where it stands, how long it is."""
+
+    start: int
+    end: int
+    length: Duration
+
+
+def lengths(text: str) -> Iterator[Length]:
+    """Every length of time in plain words; where words and digits disagree, both are given."""
+    for match in _LENGTH.finditer(text):
+        unit_words = match["unit"].lower()
+        unit = "days"
+        if re.match(r"business|working|banking|work ", unit_words):
+            unit = "business_days"
+        else:
+            unit = next((name for start, name in _UNIT_NAMES if start in unit_words), "days")
+        counts: list[int] = []
+        for group in ("words", "check2", "only"):
+            if match[group]:
+                counts.append(NUMBER_WORDS[match[group].lower()])
+        for group in ("check", "digits", "plain"):
+            if match[group]:
+                counts.append(int(match[group]))
+        for count in dict.fromkeys(counts):
+            yield Length(match.start(), match.end(), duration(count, unit))
+
+
+_QUALIFIER = re.compile(
+    r"(?:(?:immediately|promptly|expeditiously|forthwith|without (?:any )?(?:undue|unreasonable|unnecessary) delay"
+    r"|as soon as (?:reasonably |practicably )?(?:possible|practicable|feasible)(?: and without (?:undue|unreasonable) delay)?|at once|in a timely manner)"
+    r"(?:,? (?:and|but|or) (?=(?:without|immediately|promptly|in any|as soon)))?[ ,]*)+(?:when(?:ever)? feasible|where feasible|to the extent (?:legally )?(?:permitted|possible))?"
+)
+
+
+def qualifier(text: str) -> str:
+    """The words of speed in a sentence ("without undue delay"), empty where there are none."""
+    found = _QUALIFIER.search(text)
+    return re.sub(r"[ ,]+(?:and|but|or)?[ ,]*$", "", found[0]).strip() if found else ""
+
+
+_STARTS = (
+    ("awareness", r"(?:becom\w+|became|made|being|is|having become|first) aware|aware(?:ness)?\b|knowledge|learn\w*|\bknow[sn]?\b|notified of"),
+    ("discovery", r"discover\w*|detect\w*|identif\w+"),
+    ("confirmation", r"confirm\w*|verif\w+"),
+    ("determination", r"determin\w*|reasonabl\w+ (?:belie\w+|conclud\w+)|conclud\w+"),
+    ("occurrence", r"occur\w*|happen\w*|taking place"),
+)  # fmt: skip
+
+
+def starts(text: str, near: int = 0) -> str:
+    """What starts the clock, by the words nearest after `near`, else anywhere."""
+    best: tuple[int, str] | None = None
+    for name, pattern in _STARTS:
+        for match in re.finditer(pattern, text):
+            distance = (
+                match.start() - near if match.start() >= near else (near - match.start()) * 3 + 40
+            )
+            if best is None or distance < best[0]:
+                best = (distance, name)
+    return best[1] if best else ""
+
+
+def clock(length: Duration | None, words: str = "", begins: str = "") -> Clock:
+    """A clock from its parts."""
+    return Clock(starts=begins, length=length, words=words)
+
+
+def focus(passage: Passage, start: int, end: int) -> float:
+    """Where in the sentence a finding stands, from 0 to 1."""
+    return (start + end) / 2 / max(len(passage.plain), 1)

@@ -1,0 +1,125 @@
+"""Audits: how often and on what notice; penetration tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from servanda.agreements.extract.making import term
+from servanda.agreements.extract.numbers import NUMBER_WORDS, clock, focus, lengths
+from servanda.agreements.passages import Passage
+from servanda.agreements.recognise.rules import Court
+from servanda.agreements.terms import Term
+
+_TOPIC = re.compile(
+    r"\b(?:audits?|inspections?|audit rights|requests? for information|questionnaires?|due diligence|assessments?)\b"
+)
+_TIMES = r"(?P<times>once|twice|thrice|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| (?:such )?(?:audits?|inspections?|requests?|time))?"
+_PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year|annum|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
+_OFTEN = re.compile(rf"\b{_TIMES}[ ,]*(?:{_PERIOD})")
+_CAP = re.compile(
+    r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|maximum|limited to|only|up to|no more|may|entitled|not exceed|shall not"
+)
+_OWN = re.compile(
+    r"\bat least\b|\bprocessor (?:shall|will|undergoes|engages|conducts|has) (?:\w+ ){0,4}(?:audit|undergo|conduct|engage|perform|carry)|independent (?:third-party )?auditors?|external audits?"
+)
+_COUNTS = {"once": 1, "twice": 2, "thrice": 3}
+
+
+def _count(words: str) -> int:
+    word = re.sub(r"\s*\(.*", "", words).strip()
+    if word in _COUNTS:
+        return _COUNTS[word]
+    return int(word) if word.isdigit() else NUMBER_WORDS[word]
+
+
+def _on_audits(court: Court, passage: Passage) -> bool:
+    return bool(
+        _TOPIC.search(passage.full)
+        or _TOPIC.search(passage.headings)
+        or _TOPIC.search(court.reading.paragraphs[passage.paragraph])
+    )
+
+
+def find(court: Court) -> Iterator[Term]:
+    """`audit_frequency`, `audit_notice`, `penetration_test`."""
+    for passage in court.reading.passages:
+        text = passage.plain
+        yield from _pen_test(passage)
+        if not _on_audits(court, passage):
+            continue
+        for match in _OFTEN.finditer(text):
+            before = text[max(0, match.start() - 70) : match.start()]
+            if (
+                not _CAP.search(before)
+                or re.search(r"at least[^.;]{0,20}$", before)
+                or _OWN.search(text)
+            ):
+                continue
+            if re.search(
+                r"\b(?:updated?|review\w*|train\w*|test\w*|penetration)\b[^.;]{0,40}$", before
+            ):
+                continue
+            yield term(
+                "audit_frequency",
+                passage,
+                value=_count(match["times"]),
+                unit="per_year",
+                bearer="controller",
+                to="processor",
+                focus=focus(passage, *match.span()),
+            )
+        if not re.search(r"notice|notif|advance|prior", text) or not re.search(
+            r"\b(?:audits?|inspect\w*)\b", text + " " + passage.headings
+        ):
+            continue
+        if re.search(r"subprocess|{breach}|incident", text):
+            continue
+        for found in lengths(text):
+            before, after = text[: found.start], text[found.end :]
+            if found.length.unit not in ("hours", "days", "business_days", "weeks", "months"):
+                continue
+            if re.match(
+                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before|in advance|advance|notice|written|notification)",
+                after,
+            ) or re.search(
+                r"(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$",
+                before[-90:],
+            ):
+                yield term(
+                    "audit_notice",
+                    passage,
+                    clock=clock(found.length, "", "audit"),
+                    bearer="controller",
+                    to="processor",
+                    focus=focus(passage, found.start, found.end),
+                )
+
+
+_PEN = re.compile(r"\b(?:penetration|pen)[- ]?test\w*|ethical hack\w*")
+_FREQUENT = (
+    (re.compile(r"\b(?:annual(?:ly)?|yearly|per annum|once (?:a|per|every|each) (?:calendar )?year|every year|each year|(?:once )?every (?:12|twelve)(?: \(12\))? months|per year)\b"), 1),
+    (re.compile(r"\b(?:semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice (?:a|per|each|every) (?:calendar )?year|every (?:6|six)(?: \(6\))? months|half-yearly)\b"), 2),
+    (re.compile(r"\b(?:quarterly|every (?:3|three)(?: \(3\))? months|each quarter|every quarter)\b"), 4),
+    (re.compile(r"\b(?:monthly|every month|each month)\b"), 12),
+)  # fmt: skip
+
+
+def _pen_test(passage: Passage) -> Iterator[Term]:
+    match = _PEN.search(passage.plain)
+    if match is None or re.search(
+        r"^\W*controller (?:may|shall|will|must) not|not (?:perform|conduct)", passage.plain
+    ):
+        return
+    ranked = sorted(_FREQUENT, key=lambda item: -item[1])
+    for pattern, count in ranked:
+        found = pattern.search(passage.plain)
+        if found is not None and abs(found.start() - match.start()) < 140:
+            yield term(
+                "penetration_test",
+                passage,
+                value=count,
+                unit="per_year",
+                focus=focus(passage, *match.span()),
+            )
+            return

@@ -1,0 +1,148 @@
+"""The end: how soon data is deleted, how long it can be fetched, how long backups and data are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from servanda.agreements.extract.making import term
+from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier
+from servanda.agreements.passages import Passage
+from servanda.agreements.recognise.rules import Court
+from servanda.agreements.recognise.words import family
+from servanda.agreements.terms import Term
+
+_DATA = re.compile(r"\b(?:personal data|data|copies|content|information|records|phi|logs?)\b")
+_END = re.compile(
+    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
+)
+_BACKUP = re.compile(r"\bback-?ups?\b|\barchiv\w+")
+_FETCH = re.compile(
+    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available)\b"
+)
+_KEEP = re.compile(
+    r"\b(?:retain\w*|retention|kept|keep\w*|stor(?:e[sd]?|ing|age)|maintain\w*|hold|held|archiv\w+)\b"
+)
+_NOT_DATA = re.compile(
+    r"\b(?:records? of (?:its )?(?:compliance|processing)|assessment|reports?|invoices?|insurance|vendor|accounting of|documentation|polic(?:y|ies))\b"
+)
+_REQUEST = re.compile(r"\b(?:data subject|individual|consumer)s?\b")
+
+
+def _at_the_end(passage: Passage, heading: bool = True) -> bool:
+    return bool(
+        _END.search(passage.full)
+        or (heading and re.search(r"terminat|expir|end of|exit", passage.headings))
+    )
+
+
+def find(court: Court) -> Iterator[Term]:
+    """`deletion_after_end`, `return_window`, `backup_retention`, `retention`."""
+    for passage in court.reading.passages:
+        if not _DATA.search(passage.full):
+            continue
+        found = list(lengths(passage.plain))
+        if not found:
+            continue
+        yield from _backups(passage)
+        if _BACKUP.search(passage.plain) and not _END.search(passage.plain):
+            continue
+        yield from _after_the_end(passage)
+        yield from _retention(passage)
+
+
+def _after_the_end(passage: Passage) -> Iterator[Term]:
+    text = passage.plain
+    if not _at_the_end(passage) or _REQUEST.search(text):
+        return
+    delete = family("delete")
+    for found in lengths(text):
+        if found.length.unit not in ("days", "months", "business_days", "hours", "weeks"):
+            continue
+        before, after = text[: found.start], text[found.end :]
+        if re.search(
+            r"(?:cure|pay\w*|renew\w*|invoice\w*|refund\w*|back-?ups?)\b[^.;]{0,50}$", before[-90:]
+        ) or re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|advance|written notice|notice)", after):
+            continue
+        within = re.search(
+            r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| a further| additional| period of| maximum| period)*[ (]*$",
+            before,
+        )
+        holds = re.search(r"(?:for|during|available|period of|remain\w*)[ \w]{0,24}$", before)
+        fetch_before = _FETCH.search(before[-120:])
+        fetch_after = _FETCH.search(after[:110])
+        deletes = delete.search(text)
+        if (holds or (within and not deletes)) and (fetch_before or fetch_after):
+            yield term(
+                "return_window",
+                passage,
+                clock=clock(found.length, "", "end-of-agreement"),
+                focus=focus(passage, found.start, found.end),
+                confidence=0.85,
+            )
+            continue
+        if deletes and (within or re.match(r"[^.;]{0,16}(?:of|after|following|from)\b", after)):
+            nearest = min(abs(m.start() - found.start) for m in delete.finditer(text))
+            if nearest > 260:
+                continue
+            yield term(
+                "deletion_after_end",
+                passage,
+                clock=clock(found.length, qualifier(text), "end-of-agreement"),
+                focus=focus(passage, found.start, found.end),
+                confidence=0.93,
+            )
+
+
+def _backups(passage: Passage) -> Iterator[Term]:
+    text = passage.plain
+    match = _BACKUP.search(text)
+    if match is None or not re.search(
+        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain)\w*",
+        text,
+    ):
+        return
+    for found in lengths(text):
+        if (
+            found.length.unit in ("days", "weeks", "months", "years")
+            and abs(found.start - match.start()) < 160
+        ):
+            if re.search(r"every[ \w]{0,8}$", text[: found.start]):
+                continue
+            yield term(
+                "backup_retention",
+                passage,
+                clock=clock(found.length, "", ""),
+                focus=focus(passage, found.start, found.end),
+                confidence=0.85,
+            )
+
+
+def _retention(passage: Passage) -> Iterator[Term]:
+    text = passage.plain
+    if _BACKUP.search(text) or _NOT_DATA.search(text) or _END.search(text):
+        return
+    if re.search(
+        r"confidential\w* (?:obligations?|information)|surviv|warrant|insur|audit|notice", text
+    ):
+        return
+    for found in lengths(text):
+        before = text[: found.start]
+        if found.length.unit == "hours":
+            continue
+        keep = list(_KEEP.finditer(before[-110:]))
+        if (
+            keep
+            and re.search(
+                r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|of)[ \w(]{0,22}$",
+                before,
+            )
+            and re.search(r"\b(?:personal data|data|logs?|content)\b", text)
+        ):
+            yield term(
+                "retention",
+                passage,
+                clock=clock(found.length, "", "collection" if "collect" in text else ""),
+                focus=focus(passage, found.start, found.end),
+                confidence=0.8,
+            )

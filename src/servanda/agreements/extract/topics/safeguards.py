@@ -1,0 +1,170 @@
+"""Safeguards: encryption, access control, certifications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from servanda.agreements.extract.making import term
+from servanda.agreements.extract.numbers import focus
+from servanda.agreements.passages import Passage
+from servanda.agreements.recognise.rules import Court
+from servanda.agreements.terms import Term, Value
+
+_AES = re.compile(
+    r"\bAES[- ]?(?:\d{3})?(?:[- ]?(?:bit|GCM|CBC|XTS))?\b|\b(?:128|192|256)[- ]?bit(?: AES)?(?: encryption)?|\bFIPS[- ]?140-?[23]?\b",
+    re.IGNORECASE,
+)
+_TLS = re.compile(
+    r"\b(?:TLS|SSL)(?:[ /v-]{1,2}\d(?:\.\d)?)?(?:\s*(?:or (?:higher|later|above|greater)|\+|and (?:above|higher)))?|\bHTTPS\b|\bIPsec\b|\bSSH\b|\bSFTP\b",
+    re.IGNORECASE,
+)
+_AT_REST = re.compile(
+    r"\bat[- ]rest\b|\b(?:stored|storage|disks?|databases?|volumes?|hard drives?|backups?|data stores?)\b"
+)
+_IN_TRANSIT = re.compile(
+    r"\bin[- ]transit\b|\bin[- ]motion\b|\btransmi(?:t|ssion|tted)\w*|\bover (?:public|open|the internet|networks?)|\btransfer\w*|\bnetworks?\b"
+)
+_ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b")
+_NOT = re.compile(
+    r"\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
+)
+
+_ACCESS = (
+    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|according to (?:their )?roles?"),
+    ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access"),
+    ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication"),
+    ("unique_ids", r"\bunique (?:user )?(?:ids?|identif\w+|accounts?|logins?|user ?names?|credentials)|\bindividual (?:user )?accounts?"),
+    ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+"),
+    ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\blogs? (?:\S+ ){0,3}?access"),
+)  # fmt: skip
+_SUBJECT_TO_OTHERS = re.compile(
+    r"subprocessor|vendors?\b|sub-?contractors?|third part(?:y|ies) (?:vendors|providers)|data cent(?:er|re) providers?|hosting providers?"
+)
+_CONTROLLERS = re.compile(r"^\W*controller (?:shall|will|must|is responsible|agrees)")
+
+_CERTIFICATES = (
+    ("ISO {0}", re.compile(r"\bISO(?:/IEC)?[ -]*(27\d{3}|9001|22301|20000)(?:[-:]\d+)*", re.IGNORECASE)),
+    ("SOC {0}", re.compile(r"\bSOC[ -]?([123])(?:[, ]*\(?(?:Type|type|TYPE)[ -]?(II|I|2|1)\b\)?)?", re.IGNORECASE)),
+    ("PCI DSS", re.compile(r"\bPCI[- ]?DSS\b|\bPayment Card Industry Data Security Standard", re.IGNORECASE)),
+    ("HITRUST", re.compile(r"\bHITRUST\b")),
+    ("FedRAMP", re.compile(r"\bFedRAMP\b", re.IGNORECASE)),
+    ("CSA STAR", re.compile(r"\bCSA STAR\b")),
+    ("Cyber Essentials", re.compile(r"\bCyber Essentials(?: Plus)?\b")),
+    ("C5", re.compile(r"\bBSI C5\b|\bC5 (?:attestation|certif)")),
+    ("TISAX", re.compile(r"\bTISAX\b")),
+    ("EU-U.S. Privacy Shield", re.compile(r"\bEU[- –‑]{1,3}U\.?S\.?(?:,? and Swiss[- –‑]{1,3}U\.?S\.?)? Privacy Shield", re.IGNORECASE)),
+    ("Swiss-U.S. Privacy Shield", re.compile(r"\bSwiss[- –‑]{1,3}U\.?S\.? Privacy Shield", re.IGNORECASE)),
+    ("EU-U.S. Data Privacy Framework", re.compile(r"\bEU[- –‑]{1,3}U\.?S\.? (?:Data Privacy Framework|DPF)", re.IGNORECASE)),
+)  # fmt: skip
+_HOLDS = re.compile(
+    r"\bcertif\w*|\battest\w*|\baudit(?:s|ed|or)?\b|\breports?\b|\bcomplian\w*|\bcompl(?:y|ies)\b|\baccredit\w*|\bmaintain\w*|\bobtain\w*|\baligned?\b|\bin accordance with\b"
+)
+_NOT_HELD = re.compile(
+    r"such as|for example|not rely|no longer|does not|pursuant to compliant|equivalent|or similar|invalid"
+)
+
+
+def find(court: Court) -> Iterator[Term]:
+    """`encryption_at_rest`, `encryption_in_transit`, `access_control`, `certifications`."""
+    passages = [p for p in court.reading.passages if not p.definition]
+    yield from _encryption(passages)
+    yield from _access(passages)
+    yield from _certifications(passages)
+
+
+def _encryption(passages: list[Passage]) -> Iterator[Term]:
+    for kind, where, standard in (
+        ("encryption_at_rest", _AT_REST, _AES),
+        ("encryption_in_transit", _IN_TRANSIT, _TLS),
+    ):
+        stated: list[Term] = []
+        bare: Term | None = None
+        for passage in passages:
+            text = passage.plain
+            if not _ENCRYPTS.search(text) or _NOT.search(text) or _CONTROLLERS.search(text):
+                continue
+            place = where.search(text)
+            found = standard.search(passage.words)
+            if kind == "encryption_at_rest" and place is None:
+                continue
+            if kind == "encryption_in_transit" and place is None and found is None:
+                continue
+            at = place.span() if place else (0, 0)
+            if found is not None and _near(kind, passage.words, found.start()):
+                value: Value = re.sub(r"\s+", " ", found[0]).strip()
+                stated.append(
+                    term(kind, passage, value=value, focus=focus(passage, *at), confidence=0.9)
+                )
+            elif bare is None and re.search(r"encrypt", text):
+                bare = term(kind, passage, value=True, focus=focus(passage, *at), confidence=0.85)
+        if stated:
+            yield from stated
+        elif bare is not None:
+            yield bare
+
+
+def _near(kind: str, words: str, at: int) -> bool:
+    """Where one sentence speaks of both rest and transit, each standard belongs to the nearer."""
+    low = words.lower()
+    rest = [m.start() for m in re.finditer(r"at[- ]rest|stored|storage|disk|database", low)]
+    transit = [
+        m.start() for m in re.finditer(r"in[- ]transit|in motion|transmi|over (?:public|open)", low)
+    ]
+    if not rest or not transit:
+        return True
+    closest_rest, closest_transit = (min(abs(at - n) for n in places) for places in (rest, transit))
+    return (
+        closest_rest <= closest_transit
+        if kind == "encryption_at_rest"
+        else closest_transit <= closest_rest
+    )
+
+
+def _access(passages: list[Passage]) -> Iterator[Term]:
+    found: dict[str, Passage] = {}
+    for passage in passages:
+        text = passage.plain
+        if _CONTROLLERS.search(text) or _SUBJECT_TO_OTHERS.search(passage.full) or passage.heading:
+            continue
+        for name, pattern in _ACCESS:
+            if name in found or not re.search(pattern, text):
+                continue
+            if name in ("logging", "access_review") and not re.search(
+                r"access|log(?:s|ging|ged)|system|activit", text
+            ):
+                continue
+            found[name] = passage
+    if found:
+        first = min(found.values(), key=lambda p: p.at)
+        names = tuple(name for name, _ in _ACCESS if name in found)
+        yield term("access_control", first, value=names, confidence=0.85)
+
+
+def _certifications(passages: list[Passage]) -> Iterator[Term]:
+    names: dict[str, Passage] = {}
+    for passage in passages:
+        words = " ".join(passage.words.split())
+        if not _HOLDS.search(passage.plain) or _CONTROLLERS.search(passage.plain):
+            continue
+        if _SUBJECT_TO_OTHERS.search(passage.full):
+            continue
+        for label, pattern in _CERTIFICATES:
+            for match in pattern.finditer(words):
+                if _NOT_HELD.search(words[max(0, match.start() - 60) : match.start()].lower()):
+                    continue
+                name = label
+                if "{0}" in label:
+                    name = label.format(match[1])
+                    if label.startswith("SOC") and match[2]:
+                        name += f" Type {match[2].upper()}"
+                names.setdefault(name, passage)
+    # "SOC 2" beside "SOC 2 Type II" is the same report
+    full = {
+        name
+        for name in names
+        if not any(other != name and other.startswith(f"{name} Type") for other in names)
+    }
+    if full:
+        kept = tuple(name for name in names if name in full)
+        yield term("certifications", names[kept[0]], value=kept, confidence=0.85)

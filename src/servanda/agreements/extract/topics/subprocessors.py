@@ -1,0 +1,181 @@
+"""Sub-processors: how they are authorised, how long before a change, how long to object, who they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from servanda.agreements.extract.making import term
+from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier
+from servanda.agreements.recognise.rules import Court, says
+from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED, GENERAL, SPECIFIC
+from servanda.agreements.terms import Term
+
+_NONE = says(
+    r"(?:shall|will|may|must|does) not (?:\w+ ){0,3}?(?:engage|use|appoint|subcontract)\w*",
+    r"subprocessors?|subcontract",
+    without=r"(?:without|unless|except|until|prior|only|other than|for any other)",
+    sure=0.8,
+)
+
+_NOTICE = (
+    *ANNOUNCED,
+    says(
+        r"(?:prior notice|notice period|time period|advance notice|in advance|before|prior to)",
+        r"(?:\d|days)",
+        r"subprocessor",
+    ),
+)
+_BEFORE = re.compile(
+    r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before|in advance|advance|ahead|notice|written notice|of notice|from the)"
+)
+_LEADS = re.compile(
+    r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period)[^.;]{0,80}$"
+)
+
+_OBJECTION = (
+    says(
+        r"object\w*",
+        r"(?:subprocessor|change|appointment|notice|list|addition|replacement|engagement)",
+        without=r"data subject .. object",
+    ),
+    says(r"object\w*", r"(?:days|hours|weeks)", under=r"subprocess"),
+    says(r"(?:oppos|reject|veto|refus)\w*", r"subprocessor", r"(?:days|weeks)"),
+)
+
+
+def find(court: Court) -> Iterator[Term]:
+    """`subprocessor_authorisation`, `subprocessor_notice`, `subprocessor_objection`, `subprocessors`."""
+    general = court.first(*GENERAL)
+    specific = court.first(*SPECIFIC) if general is None else None
+    if general is not None:
+        yield term(
+            "subprocessor_authorisation",
+            general,
+            value="general",
+            bearer="controller",
+            to="processor",
+        )
+    elif specific is not None:
+        yield term(
+            "subprocessor_authorisation",
+            specific,
+            value="specific",
+            bearer="controller",
+            to="processor",
+        )
+    elif (none := court.first(_NONE)) is not None:
+        yield term("subprocessor_authorisation", none, value="none", confidence=0.8)
+    yield from _notices(court)
+    yield from _objections(court)
+    yield from _names(court)
+
+
+def _notices(court: Court) -> Iterator[Term]:
+    for said in _NOTICE:
+        for passage in court.find(said):
+            text = passage.plain
+            for found in lengths(text):
+                before, after = text[: found.start], text[found.end :]
+                if found.length.unit not in ("days", "business_days", "weeks", "months"):
+                    continue
+                if re.search(r"object\w*[^.;]{0,60}$", before[-90:]) or re.match(
+                    r"[^.;]{0,40}(?:to object|object)", after
+                ):
+                    if not _BEFORE.match(after):
+                        continue
+                if re.search(r"within[ \w]{0,12}$", before) and not re.match(
+                    r"[^.;]{0,25}(?:before|prior to|in advance)", after
+                ):
+                    continue
+                if _BEFORE.match(after) or _LEADS.search(before):
+                    yield term(
+                        "subprocessor_notice",
+                        passage,
+                        clock=clock(found.length, qualifier(text), "change"),
+                        focus=focus(passage, found.start, found.end),
+                    )
+
+
+def _objections(court: Court) -> Iterator[Term]:
+    for said in _OBJECTION:
+        for passage in court.find(said):
+            text = passage.plain
+            if not re.search(
+                r"subprocess", text + passage.headings + court.reading.sections[passage.section]
+            ):
+                continue
+            for found in lengths(text):
+                before, after = text[: found.start], text[found.end :]
+                if found.length.unit not in ("days", "business_days", "weeks"):
+                    continue
+                if re.search(
+                    r"(?:exceed|resol\w+|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",
+                    before[-110:],
+                ):
+                    continue
+                if re.match(
+                    r"[^.;]{0,50}(?:of|after|from|following) (?:the |its |such |controller's |receipt of (?:the |such |controller's )?)?objection",
+                    after,
+                ):
+                    continue
+                if re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|before|in advance|advance)", after):
+                    continue
+                if not re.search(
+                    r"(?:within|has|have|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$",
+                    before,
+                ):
+                    continue
+                yield term(
+                    "subprocessor_objection",
+                    passage,
+                    clock=clock(found.length, "", "notice"),
+                    bearer="controller",
+                    to="processor",
+                    focus=focus(passage, found.start, found.end),
+                )
+
+
+_NAME_HEAD = re.compile(
+    r"\b(?:sub-?processor|sub-?contractor|name|entity|company|vendor|provider)", re.IGNORECASE
+)
+
+
+def _names(court: Court) -> Iterator[Term]:
+    """The sub-processors that a table of the document lists."""
+    document = court.reading.document
+    for table in document.tables:
+        if len(table.rows) < 2:
+            continue
+        head = table.rows[0]
+        column = next(
+            (
+                n
+                for n, cell in enumerate(head)
+                if re.search(r"sub-?(?:processor|contractor)", cell, re.IGNORECASE)
+            ),
+            None,
+        )
+        if column is None:
+            heading = next((c.heading for c in document.walk() if c.path == table.clause), "")
+            if not re.search(r"sub-?(?:processor|contractor)", heading, re.IGNORECASE):
+                continue
+            column = next((n for n, cell in enumerate(head) if _NAME_HEAD.search(cell)), None)
+        if column is None:
+            continue
+        names = tuple(
+            dict.fromkeys(
+                " ".join(row[column].split())
+                for row in table.rows[1:]
+                if len(row) > column
+                and row[column].strip()
+                and len(row[column]) < 80
+                and not re.search(r"[\[{_]{1}", row[column])
+            )
+        )
+        anchor = next(
+            (p for p in court.reading.passages if names and names[0] in p.words and not p.heading),
+            None,
+        )
+        if names and anchor is not None:
+            yield term("subprocessors", anchor, value=names, confidence=0.9)
