@@ -15,6 +15,7 @@ def batch_of(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> Any:
     from arro3.core import RecordBatch, Schema
 
     arrays = [_array(list(column)) for column in columns]
+    names = [(_clean(name) or "").replace("\x00", "") for name in names]
     # names may repeat in a hostile file; a schema allows that, a mapping would not
     schema = Schema(
         [array.field.with_name(name) for array, name in zip(arrays, names, strict=True)]

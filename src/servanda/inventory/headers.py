@@ -83,6 +83,16 @@ class Headers:
             if not any(_covers(other, span) for _, other in found.values())
         }
 
+    def against(self, column: str) -> frozenset[str]:
+        """The detectors that a word of the column's name speaks against (`language`: no nationality)."""
+        parts = {*self.split(column)}
+        parts |= {singular(word) for word in parts}
+        return frozenset(
+            name
+            for name, detector in self.detectors.items()
+            if not parts.isdisjoint(detector.unless)
+        )
+
     def _spans(self, parts: tuple[str, ...]) -> list[tuple[tuple[int, int], _Entry]]:
         spans: list[tuple[tuple[int, int], _Entry]] = []
         for start in range(len(parts)):

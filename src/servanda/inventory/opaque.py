@@ -21,8 +21,7 @@ _SWITCH = re.compile(r"[a-z](?![a-z])|[A-Z](?![A-Z])|\d(?!\d)")
 # files that are no ciphertext although most of their bytes look random
 _FILES = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"II*\x00",
-    b"MM\x00*", b"RIFF", b"\xd0\xcf\x11\xe0", b"\x15\x1c", b"OggS", b"ID3", b"\x00\x00\x00", b"<",
-    b"{", b"7z\xbc\xaf", b"SQLite format 3", b"PAR1", b"ARROW1", b"%!PS", b"wOF", b"fLaC",
+    b"MM\x00*", b"RIFF", b"\xd0\xcf\x11\xe0", b"\x15\x1c", b"OggS", b"ID3", b"\x00\x00\x00", b"7z\xbc\xaf", b"SQLite format 3", b"PAR1", b"ARROW1", b"%!PS", b"wOF", b"fLaC",
 )  # fmt: skip
 
 

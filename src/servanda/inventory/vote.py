@@ -80,10 +80,12 @@ def vote(
 
 
 def _column(column: ColumnEvidence, classes: Classes, table: str) -> list[_Verdict]:
-    """The best class of a column, and for longer text each class that stands inside."""
-    if column.kind == "flag":
-        return []
+    """The best class of a column, and for longer text each class that stands inside.
+
+    A yes or no is of a class only where the name alone says so (`has_criminal_record`).
+    """
     names = classes.headers.read(table, column.column)
+    against = classes.headers.against(column.column)
     found = [
         verdict
         for recogniser in classes.recognisers
@@ -95,6 +97,7 @@ def _column(column: ColumnEvidence, classes: Classes, table: str) -> list[_Verdi
                 column.classes.get(recogniser.detector.id, _NONE),
             )
         )
+        and (recogniser.detector.id in names or recogniser.detector.id not in against)
     ]
     best = max(found, key=lambda verdict: (verdict.rank, verdict.detector.id), default=None)
     inside = [
@@ -125,14 +128,14 @@ def _class(
         )
     hidden = column.opaque >= 0.9 * column.distinct
     if hidden and not detector.random:
-        if name is None and not (detector.ciphered and found.valid):
+        if not clear and not (detector.ciphered and found.valid):
             return None
         return _Verdict(
             detector=detector,
-            confidence=0.8 if clear else 0.6,
-            rank=(0.8 if clear else 0.6) + words / 10,
+            confidence=0.8,
+            rank=0.8 + words / 10,
             matched=column.opaque_rows,
-            why="named so; its values look like ciphertext or digests",
+            why=f"{'named so; ' if clear else ''}its values look like ciphertext or digests",
             in_clear=False,
         )
     if clear:
@@ -148,7 +151,10 @@ def _class(
 def _named(
     detector: Detector, words: int, column: ColumnEvidence, found: ClassEvidence
 ) -> _Verdict | None:
-    if not (detector.pattern or detector.fits or detector.words):
+    known = detector.pattern or detector.fits or detector.words
+    if known and column.kind == "flag":
+        return None
+    if not known:
         if column.kind in ("date", "decimal"):
             return None
         return _Verdict(

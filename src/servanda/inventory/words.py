@@ -35,7 +35,7 @@ COMPANIES = frozenset(
 ASIDE = frozenset(
     """allowed approved at attempts bounced bounces category changed checked clicked code confirmed
     confirmation consent count counter created date deleted description domain enabled expires expiry
-    flag format has hidden id ids index is issued issuer key kind label language last4 length level
+    flag format hidden id ids index issued issuer key kind label language last4 length level
     limit mask masked max min model notification notifications num number opened opt optin order
     preference provider quality rank rate rating received reminder required score sent sequence settings
     size source state status subject subscribed template time timestamp total type types unsubscribed
