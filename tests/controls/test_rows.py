@@ -404,3 +404,10 @@ def test_a_locked_database_is_unknown(tmp_path: Path, monkeypatch: pytest.Monkey
         "unknown",
         "`crm` could not be opened or asked: another program holds it locked",
     )
+
+
+def test_a_csv_whose_columns_are_not_there_is_unknown(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("who;when\nC;2024-01-31\n")
+    outcome = only(run(past_retention.CONTROL, file_at(tmp_path, "p.csv", "retention")))
+    assert outcome.status == "unknown"
+    assert "has no column `owner`" in outcome.why

@@ -139,7 +139,10 @@ def opened(system: System, folder: str, columns: Collection[str] = ()) -> Iterat
     uri = f"file:{quote(str(path.resolve()))}?mode=ro" if is_sqlite else ":memory:"
     with closing(_connect(system, uri)) as connection:
         if not is_sqlite:
-            filetables.load(connection, system.target, folder, columns)
+            try:
+                filetables.load(connection, system.target, folder, columns)
+            except sqlite3.Error as error:
+                raise _unanswered(system, error) from None
         yield _sqlite(system, connection)
 
 

@@ -37,7 +37,7 @@ def load(
     with source.connect(target, folder) as place:
         for table in place.tables():
             names = [name for name, _ in table.columns if name in columns]
-            quoted = ", ".join(_quoted(name) for name in names) or "nothing"
+            quoted = ", ".join(_quoted(name) for name in names or ["no column"])
             connection.execute(f"CREATE TABLE {_quoted(table.name)} ({quoted})")
             marks = ", ".join("?" * max(len(names), 1))
             insert = f"INSERT INTO {_quoted(table.name)} VALUES ({marks})"  # noqa: S608 (a quoted name)

@@ -182,7 +182,7 @@ def _judge_tables(
     elif wide:
         roles = [f"{role} ({wide[role]})" for role in sorted(wide)]
         broken.append(
-            f"{collecting.plural(len(wide), 'role')} that servanda.toml does not list can read customer "
+            f"servanda.toml does not list {collecting.plural(len(wide), 'role')} that can read customer "
             f"data in {name}: {collecting.some(roles)}"
         )
     kept.append(

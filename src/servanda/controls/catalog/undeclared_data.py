@@ -76,8 +76,8 @@ def _outcome(view: judging.View, obligation: Obligation) -> Outcome:
         found += collecting.number(observation.facts, "found") or 0
         if undeclared:
             broken.append(
-                f"{collecting.plural(len(undeclared), 'column')} of {view.subject} hold customer data "
-                f"that inventory.toml does not declare: {collecting.labels(undeclared)}"
+                f"inventory.toml does not declare {collecting.plural(len(undeclared), 'column')} of "
+                f"{view.subject} with customer data: {collecting.labels(undeclared)}"
             )
         if worse:
             broken.append(
