@@ -15,9 +15,9 @@ from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.utils import ConnectionDoesNotExist
+from django.db.utils import ConnectionDoesNotExist, Error
 
-from servanda.base.errors import ServandaError, UnreadableError
+from servanda.base.errors import ServandaError, TamperingError, UnreadableError
 from servanda_app.records import migrations
 
 _numbers = itertools.count(1)
@@ -105,11 +105,12 @@ def plainly(where: str) -> Iterator[None]:
     """Turn what a database says into a ServandaError that a person can act on."""
     try:
         yield
-    except DatabaseError as error:
+    except (Error, UnicodeDecodeError) as error:
+        # a text that is no UTF-8, in a row or in SQLite's own message, is damage
         raise _told(error, where) from None
 
 
-def _told(error: DatabaseError, where: str) -> ServandaError:
+def _told(error: Error | UnicodeDecodeError, where: str) -> ServandaError:
     text = str(error).lower()
     if "database is locked" in text or "lock timeout" in text or "database table is locked" in text:
         return ServandaError(
@@ -118,7 +119,8 @@ def _told(error: DatabaseError, where: str) -> ServandaError:
             hint="wait until it is done, or see whether it hangs",
             where=where,
         )
-    if "not a database" in text or "malformed" in text or "disk image" in text:
+    damage = ("not a database", "malformed", "disk image", "could not decode", "codec can't decode")
+    if any(word in text for word in damage):
         return UnreadableError(
             "corrupt-database",
             "this workspace's database is damaged or is no database",
@@ -253,3 +255,19 @@ def snapshot(alias: str) -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         yield
+
+
+def require_sound(alias: str) -> None:
+    """Let SQLite verify its own pages and indexes; raises TamperingError `database-damaged`."""
+    connection = connections[alias]
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(1)")
+        (said,) = cursor.fetchone()
+    if said != "ok":
+        raise TamperingError(
+            "database-damaged",
+            "the database's pages or indexes do not agree with one another",
+            hint="restore `.servanda` from a backup",
+        )

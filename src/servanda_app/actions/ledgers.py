@@ -12,7 +12,7 @@ from servanda.ledger.notes import NoteVerifier
 from servanda.ledger.verification import verify
 from servanda_app import keys
 from servanda_app.actions.reading import Progress, silent
-from servanda_app.database import snapshot
+from servanda_app.database import require_sound, snapshot
 from servanda_app.records.documents import verify_documents
 from servanda_app.workspace import Workspace
 
@@ -63,6 +63,7 @@ def verify_ledger(
     note, _ = keys.read_anchor(workspace.home, verifier)
     # the anchor was read before: a ledger that grows meanwhile is ahead of it, never behind
     with workspace.told(), snapshot(workspace.alias):
+        require_sound(workspace.alias)
         verified = verify(
             workspace.store,
             [verifier],

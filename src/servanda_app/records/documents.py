@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -73,9 +74,26 @@ def record(
 
 
 def stored(alias: str, *, kind: str = "", subject: str = "", run: str = "") -> Iterator[Stored]:
-    """Documents of a kind, a subject or a run, each where it is given, in order of recording."""
-    for row in _rows(alias, kind=kind, subject=subject, run=run).order_by("id").iterator():
-        yield _stored(row)
+    """Documents of a kind, a subject or a run, each where it is given, in order of recording.
+
+    Raises TamperingError `record-unreadable` where a column holds what was never put there.
+    """
+    with _read():
+        for row in _rows(alias, kind=kind, subject=subject, run=run).order_by("id").iterator():
+            yield _stored(row)
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, AttributeError):
+        # a time that is none, or a text that is no UTF-8
+        raise TamperingError(
+            "record-unreadable",
+            "a record's time or text was changed to what cannot be read",
+            hint="keep the files as they are, and compare them with a backup",
+        ) from None
 
 
 def _rows(alias: str, **wanted: str) -> QuerySet:
@@ -84,8 +102,9 @@ def _rows(alias: str, **wanted: str) -> QuerySet:
 
 def latest(alias: str, *, kind: str, subject: str = "") -> Stored | None:
     """The newest document of a kind, or None."""
-    row = _rows(alias, kind=kind, subject=subject).order_by("-id").first()
-    return _stored(row) if row else None
+    with _read():
+        row = _rows(alias, kind=kind, subject=subject).order_by("-id").first()
+        return _stored(row) if row else None
 
 
 def counts(alias: str) -> dict[str, int]:

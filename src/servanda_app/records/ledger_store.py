@@ -50,11 +50,11 @@ class DatabaseStore:
 
     def checkpoints(self) -> Iterable[tuple[int, str]]:
         rows = LedgerCheckpoint.objects.using(self._alias).order_by("size")
-        return rows.values_list("size", "note").iterator()
+        return [(size, str(note)) for size, note in rows.values_list("size", "note")]
 
     def latest(self) -> str:
         last = LedgerCheckpoint.objects.using(self._alias).order_by("-size").first()
-        return last.note if last else ""
+        return str(last.note) if last else ""
 
     def pending(self, limit: int) -> Sequence[tuple[int, bytes]]:
         rows = Pending.objects.using(self._alias).order_by("id").values_list("id", "data")[:limit]
