@@ -8,12 +8,13 @@ import pytest
 from obligations_kit import LAWS, agreement, finding, one, owed, scan, term
 
 from servanda.agreements.agreement import Party
-from servanda.agreements.terms import KINDS
+from servanda.agreements.terms import KINDS, Term
 from servanda.base.clocks import Clock
 from servanda.base.durations import CalendarDays, Hours
 from servanda.base.errors import ServandaError
 from servanda.inventory.findings import Field, Inventory
 from servanda.inventory.systems import Company, System
+from servanda.obligations.phrases import phrase
 from servanda.obligations.responsible import RESPONSIBILITIES, role_of
 
 
@@ -318,3 +319,18 @@ def test_law_and_table_agree_on_who_is_responsible() -> None:
         if duty.role != role_of(duty.kind)
     }
     assert differ == set()
+
+
+@pytest.mark.parametrize(
+    ("promise", "says"),
+    [
+        (term("audit_notice", days=20), "allow audits on 20 days of notice"),
+        (term("retention", months=12), "keep the data no longer than 12 months"),
+        (term("retention", words="as long as needed"), "keep the data no longer than promised"),
+        (term("breach_notice", hours=48), "give notice of a personal data breach"),
+        (term("penetration_test", value=1), "have penetration tests made: 1"),
+        (term("encryption_at_rest", value=True), "encrypt the data at rest"),
+    ],
+)
+def test_a_time_that_is_no_deadline_is_said_in_the_phrase(promise: Term, says: str) -> None:
+    assert phrase(promise) == says

@@ -84,12 +84,12 @@ def read_toml(source: str | bytes, name: str, line: int = 1) -> TomlText:
 
 
 def _last_line(source: str) -> int:
-    return max(len(source.splitlines()) - 1, 0)
+    return max(len(source.removesuffix("\n").split("\n")) - 1, 0)
 
 
 def line_of(source: str, path: str) -> int:
     """The line, from 0, of the innermost key of `path` (parted by `/`) that can be found, else 0."""
-    lines = source.splitlines()
+    lines = source.split("\n")
     headers = [(n, *_names(line)) for n, line in enumerate(lines) if _HEADER.match(line)]
     start, end, line = 0, len(lines), 0
     prefix: tuple[str, ...] = ()

@@ -29,9 +29,25 @@ _PHRASES = {
     "declared_data": "hold only the data that the agreement describes",
 }
 
+_WITH_LENGTH = {
+    "subprocessor_notice": "announce a sub-processor {length} before it is engaged",
+    "subprocessor_objection": "leave {length} to object to a sub-processor",
+    "audit_notice": "allow audits on {length} of notice",
+    "return_window": "let the data be fetched for {length} after the end of the agreement",
+    "backup_retention": "keep backups no longer than {length}",
+    "retention": "keep the data no longer than {length}",
+}
+"""Kinds whose time is no deadline of the bearer, so that it has to be said what is meant by it."""
+
 
 def phrase(term: Term) -> str:
-    """`encrypt the data at rest: AES-256`; a time limit is not repeated (`Obligation.clock`)."""
+    """`encrypt the data at rest: AES-256`, `keep the data no longer than 12 months`.
+
+    A deadline is not repeated: it is `Obligation.clock`.
+    """
+    length = term.clock.length if term.clock else None
+    if length is not None and term.kind in _WITH_LENGTH:
+        return _WITH_LENGTH[term.kind].format(length=length)
     words = _PHRASES.get(term.kind, term.kind.replace("_", " "))
     value = term.value
     if value is None or isinstance(value, bool):
