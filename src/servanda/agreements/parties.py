@@ -62,8 +62,13 @@ _DEFINED = re.compile(
 )
 
 
-def _name(words: str) -> str:
-    return rf"(?:the )?\b{re.escape(words)}\b"
+# "business" is a party in California's contracts, but not in "business purpose"
+_NOT_IF_BEFORE = {
+    "business": r"(?! (?:purposes?|relationships?|days?|associates?|operations?|partners?|contacts?|hours|continuity|process\w*|secrets?|records|interests?))",
+    "company": r"(?! (?:group|affiliates?)\b)",
+    "user": r"(?! (?:names?|ids?|accounts?|access))",
+    "contractor": r"(?!s\b)",
+}
 
 
 def _evidence(name: str, text: str) -> tuple[int, int]:
@@ -74,7 +79,7 @@ def _evidence(name: str, text: str) -> tuple[int, int]:
     as_processor = (
         rf"\b{x} (?:is|acts? as|will act as|shall act as|shall be|will be|as|being|, as) (?:an? |the )?(?:data )?(?:processor|service provider|business associate)\b",
         rf"\(?\"?{x}\"?,? (?:as|\(as) (?:an? |the )?(?:data )?(?:processor|data importer|service provider)\b",
-        rf"\b{x} (?:shall|will|must|agrees to|undertakes to)(?: \w+)?(?: \w+)? (?:notify|inform|assist|process)\b",
+        rf"\b{x} (?:shall|will|must|agrees to|undertakes to)(?: \w+)?(?: \w+)? (?:notify|inform|assist|process)\b(?! {mine})",
         rf"\b{x}(?:'s?)? (?:sub-?processors|subcontractors|personnel)\b",
         rf"\b(?:engaged|appointed|used|retained) by {x}\b",
         rf"\b(?:instruct|audit|request|notify)\w* (?:to |of )?{x} (?:to process|in writing)",
@@ -88,6 +93,7 @@ def _evidence(name: str, text: str) -> tuple[int, int]:
         rf"\b{x}(?:'s?)? (?:documented |written |reasonable |lawful )?instructions\b",
         rf"{mine} (?:shall|will|must|agrees to)(?: \w+)? (?:notify|inform|assist|provide) (?:the )?{x}\b",
     )
+    as_controller += (rf"\b{x} (?:shall|will|must|may)(?: \w+)? (?:notify|inform|provide|instruct) {mine}",)
     p = sum(len(re.findall(pattern, text)) for pattern in as_processor)
     c = sum(len(re.findall(pattern, text)) for pattern in as_controller)
     p += 2 * len(
@@ -139,7 +145,7 @@ def roles_of(text: str) -> Roles:
 def _roles(processors: tuple[str, ...], controllers: tuple[str, ...], we: bool, you: bool) -> Roles:
     def one_of(names: tuple[str, ...]) -> str:
         longest = sorted(names, key=len, reverse=True)
-        return "|".join(re.escape(name) for name in longest)
+        return "|".join(re.escape(name) + _NOT_IF_BEFORE.get(name, "") for name in longest)
 
     # possessives of names that end in s are written both ways
     p, c = one_of(processors), one_of(controllers)

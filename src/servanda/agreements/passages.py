@@ -24,11 +24,13 @@ _NO_END = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"^(?:[(\[]?\w{1,4}[)\].] ?|\d+(?:\.\d+)*\.? )?(?:the )?(?:terms? )?\"[^\"]{1,80}\"(?:,? (?:and|or) \"[^\"]{1,60}\"|, \"[^\"]{1,60}\"|,? \(?\"[^\"]{1,60}\"\)?)*,?"
+    r"^(?:[(\[]?\w{1,4}[)\].] ?|\d+(?:\.\d+)*\.? )?(?:the )?(?:terms? )?[\"'][^\"]{1,80}?[\"'](?:,? (?:and|or) [\"'][^\"]{1,60}?[\"']|, [\"'][^\"]{1,60}?[\"']|,? \(?[\"'][^\"]{1,60}?[\"']\)?)*,?"
     r"(?: \([^)]*\))?(?: or inflections thereof| and inflections thereof)? ?"
     r"(?:shall |will )?(?:means?\b|ha(?:s|ve) the (?:same )?meaning|refers? to|includes?\b|(?:is|are) defined)"
 )
 _ITEM = re.compile(r"^\W*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})[).]|[-•●▪*])\s")
+_ENUMERATED = re.compile(r"^(?:and |or )?\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)")
+_FIRST_OF_LIST = re.compile(r"(?<!\w)\((?:a|i|1)\)")
 _BLANK = re.compile(
     r"\[[^\]]*(?:complete|insert|specif|describe|fill|enter|list|tbd|\.\.\.|•|_|#)[^\]]*\]|_{4,}|\{[a-z_]+\}"
     r"|\bto be (?:completed|filled|inserted|determined)\b|<insert|\[\s*\]|\btbd\b|\.{6,}|…{2,}",
@@ -172,15 +174,24 @@ class _Reader:
         reading = self.reading
         number = len(reading.paragraphs)
         texts: list[str] = []
+        stem, ended = "", False
         for words in sentences(text):
             words_plain = self.plain(words)
             texts.append(words_plain)
+            # the parts of "shall notify if (a) ...; (b) ..." all follow from its beginning
+            into = lead
+            if ended and _ENUMERATED.match(words_plain):
+                into = f"{lead} {stem}".strip()
+            else:
+                opening = _FIRST_OF_LIST.search(words_plain)
+                stem = words_plain[: opening.start()].strip() if opening else ""
+            ended = words.endswith(";")
             reading.passages.append(
                 Passage(
                     at=len(reading.passages),
                     words=words,
                     plain=words_plain,
-                    full=f"{lead} {words_plain}" if lead else words_plain,
+                    full=f"{into} {words_plain}" if into else words_plain,
                     headings=" > ".join(headings),
                     clause=clause.path or clause.number,
                     page=page or clause.page,

@@ -67,7 +67,8 @@ def compiled(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     text = pattern.replace(" ... ", "\x00").replace(" .. ", "\x01")
     text = _FAMILY.sub(lambda m: FAMILIES[m[1]], text)
     text = text.replace("\x00", r"\b.{1,260}?\b").replace("\x01", r"\b.{1,90}?\b")
-    start = r"\b" if text[:1].isalnum() or pattern[:1] == "{" else ""
+    # a pattern begins at the start of a word
+    start = r"(?<!\w)" if text[:1].isalnum() or text[:3] == "(?:" else ""
     return re.compile(start + text), needed
 
 

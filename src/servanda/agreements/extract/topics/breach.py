@@ -57,7 +57,8 @@ def defined_periods(court: Court) -> dict[str, Passage]:
             r"^\W*(?:\d[\d.]*\W+)?\"?((?:[a-z-]+ ){0,3}(?:period|deadline|timeframe|time frame|window))\"? ?(?:is|means|shall mean|shall be|will be|:|=|\||of|-)",
             passage.plain,
         )
-        if match and list(lengths(passage.plain)):
+        note = passage.blank or re.search(r"drafting note|\[", passage.plain)
+        if match and not note and list(lengths(passage.plain)):
             found.setdefault(match[1].strip(), passage)
     return found
 

@@ -78,7 +78,9 @@ def _caps(court: Court) -> Iterator[Term]:
         words = passage.words
         if seen >= 3 or not _LIABILITY.search(words):
             continue
-        on_liability = re.search(r"liab", passage.plain) or re.search(r"liab", passage.headings)
+        on_liability = re.search(
+            r"liab|claims? .{0,80}(?:exclusion|limitation)", passage.plain
+        ) or re.search(r"liab", passage.headings)
         match = _CAP.search(words)
         amounts = _AMOUNTS.search(words)
         if not on_liability or (match is None and amounts is None):

@@ -16,7 +16,7 @@ _AES = re.compile(
     re.IGNORECASE,
 )
 _TLS = re.compile(
-    r"\b(?:TLS|SSL)(?:[ /v-]{1,2}\d(?:\.\d)?)?(?:\s*(?:or (?:higher|later|above|greater)|\+|and (?:above|higher)))?|\bHTTPS\b|\bIPsec\b|\bSSH\b|\bSFTP\b",
+    r"\b(?:TLS|SSL)(?:[ /v-]{1,2}\d(?:\.\d)?)?(?:\s*(?:or (?:higher|later|above|greater)|\+|and (?:above|higher)))?|\bHTTPS\b(?!:)|\bIPsec\b|\bSSH\b|\bSFTP\b",
     re.IGNORECASE,
 )
 _AT_REST = re.compile(
@@ -25,7 +25,7 @@ _AT_REST = re.compile(
 _IN_TRANSIT = re.compile(
     r"\bin[- ]transit\b|\bin[- ]motion\b|\btransmi(?:t|ssion|tted)\w*|\bover (?:public|open|the internet|networks?)|\btransfer\w*|\bnetworks?\b"
 )
-_ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b")
+_ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b(?!:)")
 _NOT = re.compile(
     r"\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
 )
@@ -34,7 +34,7 @@ _ACCESS = (
     ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|according to (?:their )?roles?"),
     ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access"),
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication"),
-    ("unique_ids", r"\bunique (?:user )?(?:ids?|identif\w+|accounts?|logins?|user ?names?|credentials)|\bindividual (?:user )?accounts?"),
+    ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual user accounts?"),
     ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+"),
     ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\blogs? (?:\S+ ){0,3}?access"),
 )  # fmt: skip
@@ -126,6 +126,8 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
     for passage in passages:
         text = passage.plain
         if _CONTROLLERS.search(text) or _SUBJECT_TO_OTHERS.search(passage.full) or passage.heading:
+            continue
+        if re.search(r"confidential information|\brecipient\b|discloser", text):
             continue
         for name, pattern in _ACCESS:
             if name in found or not re.search(pattern, text):

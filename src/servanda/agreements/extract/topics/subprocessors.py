@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier
-from servanda.agreements.recognise.rules import Court, says
+from servanda.agreements.passages import Passage
+from servanda.agreements.recognise.rules import Court, Says, says
 from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED, GENERAL, SPECIFIC
 from servanda.agreements.terms import Term
 
@@ -46,8 +47,8 @@ _OBJECTION = (
 
 def find(court: Court) -> Iterator[Term]:
     """`subprocessor_authorisation`, `subprocessor_notice`, `subprocessor_objection`, `subprocessors`."""
-    general = court.first(*GENERAL)
-    specific = court.first(*SPECIFIC) if general is None else None
+    general = _first_named(court, GENERAL)
+    specific = _first_named(court, SPECIFIC) if general is None else None
     if general is not None:
         yield term(
             "subprocessor_authorisation",
@@ -71,6 +72,15 @@ def find(court: Court) -> Iterator[Term]:
     yield from _names(court)
 
 
+def _first_named(court: Court, options: tuple[Says, ...]) -> Passage | None:
+    """The first sentence that speaks of sub-processors by that name."""
+    for said in options:
+        for passage in court.find(said):
+            if re.search(r"subprocess|subcontract", passage.full):
+                return passage
+    return None
+
+
 def _notices(court: Court) -> Iterator[Term]:
     for said in _NOTICE:
         for passage in court.find(said):
@@ -87,6 +97,8 @@ def _notices(court: Court) -> Iterator[Term]:
                 if re.search(r"within[ \w]{0,12}$", before) and not re.match(
                     r"[^.;]{0,25}(?:before|prior to|in advance)", after
                 ):
+                    continue
+                if re.match(r"['’]? ?(?:after|of|from|following)\b(?! notice period)", after) and not re.match(r"['’]? ?of (?:prior|advance|written)", after):
                     continue
                 if _BEFORE.match(after) or _LEADS.search(before):
                     yield term(

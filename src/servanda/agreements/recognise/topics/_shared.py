@@ -10,7 +10,7 @@ from servanda.agreements.recognise.words import compiled
 
 CONTROLLERS_DUTY = (
     r"^\W*(?:(?:\(?\w{1,4}[).]|\d[\d.]*) )?(?:[^,:]{0,110}, )?controller"
-    r"(?: and (?:its|any) [^,]{0,30})? (?:shall|will|must|undertakes?|represents?|warrants?|is (?:solely |fully )?responsible|agrees? (?:that it|to)|remains? (?:solely )?responsible)\b"
+    r"(?: and (?:its|any) [^,]{0,30})? (?:shall|will|must|undertakes?|represents?|warrants?|is (?:solely |fully )?responsible|has|have|agrees? (?:that it|to)|remains? (?:solely )?responsible)\b"
 )
 """The controller is the bearer: such a sentence is no promise of the processor."""
 

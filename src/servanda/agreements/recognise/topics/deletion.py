@@ -115,7 +115,7 @@ RULES = (
                     says(
                         r"(?:back-?up|archiv\w+|retention|record)s? (?:\w+ ){0,5}?(?:polic\w+|schedules?|procedures?|practices|cycles?|systems?|tapes?|media|copies|storage)",
                         r"(?:retain|keep|stor|delet|remain|until|isolat|overwrit|in accordance|may)\w*",
-                        without=r"not .. retain",
+                        without=r"(?:shall|will|may|must) not (?:\w+ )?(?:retain|keep)",
                     ),
                     says(
                         r"(?:retain|keep)\w* .. (?:legitimate|business|internal|accounting|billing|own) (?:\w+ )?(?:purposes?|records|interests?)"

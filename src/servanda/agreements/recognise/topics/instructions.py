@@ -72,7 +72,7 @@ RULES = (
             Element(
                 "that there are instructions of the controller",
                 (says(r"{instructions}"),),
-                "section",
+                "document",
             ),
         ),
         weak=(

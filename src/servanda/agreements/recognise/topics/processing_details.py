@@ -52,18 +52,29 @@ _DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement
 _SUBJECT_MATTER = r"subject[ -]?matter(?! jurisdiction)"
 
 
+_STARTS_ANNEX = re.compile(rf"^\W*{_PLACE}")
+
+
+_IN_PASSING = r"(?:(?:taking|having|take|takes) into account|account (?:of )?the nature|given the nature|considering the nature|may change|commensurate|regardless of|appropriate to the nature)"
+
+
 def _annex_is_here(reading: Reading, place: str) -> bool:
-    """Whether the annex that a sentence points to stands in the document."""
+    """Whether the annex that a sentence points to stands in the document, with words of its own.
+
+    A bare list of annexes ("Schedule 1 | Details") is not the annex.
+    """
     short = re.escape(re.sub(r"\(.*", "", place).strip())
-    for heading, _ in reading.headings:
-        if re.search(rf"^\W*(?:\d+\.? )?{short}\b", heading):
-            return True
-        if " " in place and re.search(rf"\b{short}\b", heading) and len(heading) < 120:
-            return True
-    refers = rf"^\W*{short}\b(?! (?:describes|sets|contains|of the (?:standard|agreement)))"
+    starts = re.compile(rf"^\W*(?:\d+\.? )?{short}\b(?! (?:describes|sets|contains))")
+    for passage in reading.passages:
+        if not starts.match(passage.plain) or len(passage.plain) > 160:
+            continue
+        after = reading.passages[passage.at + 1 : passage.at + 2]
+        if after and not (_STARTS_ANNEX.match(after[0].plain) and len(after[0].plain) < 160):
+            if passage.heading or not passage.plain.rstrip().endswith((".", ",", ";")):
+                return not (" | " in passage.words and not passage.heading)
     return any(
-        len(p.plain) < 90 and re.match(refers, p.plain) and not p.plain.endswith((",", ";"))
-        for p in reading.passages
+        re.search(rf"\b{short}\b", heading) and len(heading) < 120
+        for heading, _ in reading.headings
     )
 
 
@@ -85,6 +96,7 @@ def _spoken(court: Court, words: str) -> list[Passage]:
         p
         for p in court.reading.passages
         if not p.definition
+        and not search(_IN_PASSING, p.plain)
         and (search(words, p.plain) or search(words, p.headings.rsplit(" > ", 1)[-1]))
     ]
 
@@ -94,10 +106,8 @@ def _following(reading: Reading, passage: Passage) -> list[Passage]:
     found: list[Passage] = []
     size = 0
     for other in reading.passages[passage.at + 1 : passage.at + 24]:
-        starts_next = _NEXT_TOPIC.search(other.plain) and (
-            other.heading or len(other.plain.split()) <= 12
-        )
-        if starts_next and (found or other.heading):
+        starts_next = _NEXT_TOPIC.search(other.plain) and len(other.plain.split()) <= 12
+        if other.heading or (found and starts_next) or _STARTS_ANNEX.match(other.plain):
             break
         found.append(other)
         size += len(other.plain)
@@ -172,13 +182,18 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
 
     def decide(court: Court) -> Judgement | None:
         reading = court.reading
-        pointers = []
+        pointers: list[Passage] = []
+        told: list[Passage] = []
+        here: list[Passage] = []
         for passage in _spoken(court, words):
+            if not passage.heading and _STARTS_ANNEX.match(passage.plain) and _label(passage.plain):
+                continue
             away = _points_away(reading, passage)
             if passage.blank or away:
                 pointers.append(passage)
                 continue
             if away is False and not _label(passage.plain):
+                here.append(passage)
                 continue
             if passage.heading or _label(passage.plain):
                 follow = next(iter(_following(reading, passage)), None)
@@ -189,7 +204,10 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
                     continue
                 return Judgement(status="satisfied", passage=follow, confidence=0.9)
             if len(passage.plain.split()) >= 6:
-                return Judgement(status="satisfied", passage=passage, confidence=0.92)
+                told.append(passage)
+        definite = next((p for p in told if search(words, p.plain[:70])), None)
+        if told and (definite is not None or not pointers):
+            return Judgement(status="satisfied", passage=definite or told[0], confidence=0.9)
         if pointers:
             return Judgement(
                 status="partial",
@@ -197,6 +215,8 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
                 why=f"{what} is left to a part that is blank or not in the document",
                 confidence=0.85,
             )
+        if here:
+            return Judgement(status="satisfied", passage=here[0], confidence=0.75)
         found = court.first(*otherwise)
         if found is not None:
             return Judgement(status="satisfied", passage=found, confidence=0.8)

@@ -26,6 +26,7 @@ _PROTECTS = says(
     without=(
         CONTROLLERS_DUTY,
         r"^\W*(?:if|where|when) .. audit",
+        r"safeguards (?:for|in respect of) (?:the |such |any )?transfer|article 46",
         r"assist controller .. (?:by|with) appropriate technical",
         r"(?:by|through|with) (?:appropriate |suitable )?(?:technical and organizational|appropriate) measures, (?:insofar|in so far|as far|to the extent)",
         r"{subject} .. (?:request|rights)",

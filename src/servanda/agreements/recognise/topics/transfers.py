@@ -25,11 +25,13 @@ RULES = (
                 without=(CONTROLLERS_DUTY, r"regardless"),
             ),
             says(
+                r"(?:{C}|exporter|written|consent)",
                 r"(?:not|no|neither|never|only|prohibit\w*|refrain)",
                 r"{transfer}",
                 r"{abroad}",
                 r"(?:without|unless|except|with|until|subject to|after|only (?:with|upon|after)|prior|requires?) .. (?:consent|instruct|authoriz|approv|agree|permission)\w*",
                 without=(
+                    r"^\W*(?:\w{1,3}[.)] )?(?:any |the |such )?subprocessors? (?:must|shall|will|may)",
                     r"supervisory authority .. (?:approv|authoriz)",
                     r"approved by .. commission",
                     r"under the clauses",
