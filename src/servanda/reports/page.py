@@ -10,10 +10,11 @@ from typing import Any
 from servanda.agreements.agreement import Agreement
 from servanda.agreements.findings import Review
 from servanda.base.instants import Instant, format_instant
+from servanda.controls.control import Status
 from servanda.controls.promises import Promise
 from servanda.inventory.findings import Discovery, Skipped
 
-STATUSES = ("broken", "unknown", "kept", "not-applicable")
+STATUSES: tuple[Status, ...] = ("broken", "unknown", "kept", "not-applicable")
 """The order in which a person should look."""
 
 
@@ -77,12 +78,12 @@ def _counts(promises: Sequence[Promise]) -> dict[str, int]:
 def _groups(standing: Standing) -> list[dict[str, Any]]:
     """The promises by agreement, those of law alone last, what is broken first in each."""
     titles = {agreement.id: agreement for agreement in standing.agreements}
-    order = [*titles, ""]
+    ranked = sorted(standing.promises, key=lambda promise: STATUSES.index(promise.status))
     groups = []
-    for key in order:
+    for key in (*titles, ""):
         promises = [
             promise
-            for promise in standing.promises
+            for promise in ranked
             if (promise.obligation.agreement if promise.obligation.agreement in titles else "")
             == key
         ]
@@ -96,7 +97,7 @@ def _groups(standing: Standing) -> list[dict[str, Any]]:
                 "title": f"{agreement.title} · {agreement.id}" if agreement else "By law alone",
                 "subtitle": parties + ended,
                 "counts": _counts(promises),
-                "promises": sorted(promises, key=lambda p: STATUSES.index(p.status)),
+                "promises": promises,
             }
         )
     return groups
