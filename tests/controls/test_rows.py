@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from situations import NOW, crm, database, discovery, duty, finding, only, run, situation
 
@@ -51,6 +51,7 @@ def at(
     )
 
 
+@settings(deadline=None)  # two busy cores are no fault
 @given(
     st.datetimes(datetime(2001, 1, 1), datetime(2090, 1, 1)),
     st.datetimes(datetime(1999, 1, 1), datetime(2090, 1, 1)),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from situations import NOW, crm, discovery, duty, finding, situation
 
@@ -168,6 +168,7 @@ def test_good_evidence_keeps_every_promise_that_the_control_judges(name: str) ->
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))
+@settings(deadline=None)  # two busy cores are no fault
 @given(data=st.data())
 def test_evidence_with_any_flaw_keeps_nothing(name: str, data: st.DataObject) -> None:
     control, evidence = CONTROLS[name], good(CONTROLS[name])
@@ -212,6 +213,7 @@ plain = st.recursive(
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))
+@settings(deadline=None)  # two busy cores are no fault
 @given(data=st.data())
 def test_any_evidence_is_judged_without_an_error(name: str, data: st.DataObject) -> None:
     control = CONTROLS[name]
