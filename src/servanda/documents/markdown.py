@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from servanda.base.errors import UnreadableError
 from servanda.documents.hypertext import Hypertext
+from servanda.documents.limits import MAX_BRACKETS, too_large
 from servanda.documents.numbering import parse, split
 from servanda.documents.outline import Block
 from servanda.documents.words import joined, tidy
@@ -31,6 +32,8 @@ def blocks(text: str, name: str) -> tuple[str, list[Block]]:
         found = _TITLE.search(front[1])
         title = found[1].strip("\"'") if found else ""
         text = text[front.end() :]
+    if text.count("[") > MAX_BRACKETS:
+        raise too_large(name, f"this Markdown has more than {MAX_BRACKETS:,} opening brackets")
     try:
         parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
         tokens = parser.parse(text)

@@ -24,6 +24,7 @@ from servanda.documents.numbering import Label, split
 from servanda.documents.paths import assign
 
 LOOK_AHEAD: Final = 80
+DEEPEST: Final = 40  # what nests deeper stands on that level, in its order
 # “Controller” means ...: an entry of a list, though it has no number
 _DEFINITION: Final = re.compile(
     '[“"„«][^“”"„«»]{1,90}[”"“»][^.]{0,80}?\\b(?:means?|is|are|has|have|bedeutet|bezeichnet|signifie|significa)\\b'
@@ -202,6 +203,7 @@ class Outline:
         return top
 
     def _push(self, node: Node) -> Node:
+        del self._stack[DEEPEST:]
         self._stack[-1].children.append(node)
         self._stack.append(node)
         return node
@@ -348,6 +350,9 @@ class Outline:
                 other = stack[at].label
                 if other and label.alike(other):
                     return self._container()
+        alike = [at for at in range(1, len(stack)) if (one := stack[at].label) and label.alike(one)]
+        if len(alike) > 1:  # a series within a series of its own style, but not within two
+            return stack[alike[-1] - 1]
         return stack[-1] if not stack[-1].minor or stack[-1].heading else stack[-2]
 
     def _plausible(self, label: Label, start: int, block: Block, position: int) -> bool:
