@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -104,7 +105,10 @@ class _Reader:
             self._inline(token)
         elif kind == "html_block" or (kind == "code_block" and self._is_html(token.content)):
             self._html.take(token.content, len(self._lists))
-        elif kind in ("fence", "code_block"):
+        elif kind == "code_block":  # text that is only indented far, with its inline HTML
+            for line in token.content.split("\n"):
+                self._emit(tidy(html.unescape(_TAG.sub("", line))), ())
+        elif kind == "fence":
             for line in token.content.split("\n"):
                 self._emit(tidy(line), ())
 

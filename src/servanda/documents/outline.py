@@ -365,6 +365,9 @@ class Outline:
             if block.level or not rest:
                 return block.level > 0 or not block.text.endswith(".") or shown_heading(block)
             shown = bool(between) or shown_heading(block) or marked_from(block, start)
+            if not label.annex:
+                titled = is_title(rest) and len(rest.split()) <= 10 and rest[-1] not in ".;,"
+                shown = shown or titled
             return shown and not rest[:1].islower()
         if block.level or not rest:
             return bool(rest) or not block.weak
@@ -388,9 +391,13 @@ class Outline:
         return label.first or self._continues(label) or self._leads(label, position)
 
     def _leads(self, label: Label, position: int) -> bool:
-        """Whether the next label of its style goes on from it: some series begin at `(g)`."""
+        """Whether the next label goes on from it: some series begin at `(g)`, or `9.` with `9.1`."""
         after = self._after(label, position)
-        return bool(after) and after[0].follows(label)
+        if after and after[0].follows(label):
+            return True
+        ahead = self._ahead[position + 1 : position + LOOK_AHEAD]
+        inner = next((other.dotted for other in ahead if other and len(other.dotted) > 1), ())
+        return bool(label.dotted) and inner[:-1] == label.dotted
 
     def _stands_alone(self, label: Label, rest: str) -> bool:
         """Whether a label at the start of a line, inside a paragraph, begins a clause there."""

@@ -145,7 +145,10 @@ class _Lines:
             return
         text = textpage.get_text_range(0, count, errors="replace")
         at = 0
-        for piece in re.split(r"(\r?\n|\r)", text):
+        # PDFium puts one of two marks for a hyphen at a line end, and then no line end
+        for piece in re.split(r"(\r?\n|\r)|(?<=[\x02\ufffe])(?=\S)", text):
+            if piece is None:
+                continue
             if piece.strip("\r\n"):
                 self._line(piece, at, number)
             at += len(piece)
