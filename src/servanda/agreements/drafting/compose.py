@@ -109,6 +109,15 @@ class _Composer:
             "processor_contact": brief.processor.contact,
             "measures": brief.measures,
             "subprocessors": brief.subprocessors,
+            "places": self.wording.joined(
+                [
+                    words["with_article"].format(name=place)
+                    if place in words["articles"]
+                    else place
+                    for place in self.said["data_location"].items
+                ]
+            ),
+            "capped": str(self.said["liability_cap"].value).startswith(tuple(words["limited"])),
             "promptly": self._by_law("promptly"),
             "after": self._by_law("after"),
             "card_requirements": self._card_requirements(),
