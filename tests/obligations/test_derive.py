@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -105,6 +106,17 @@ def test_what_the_customer_owes_is_not_ours_but_what_it_may_demand_is() -> None:
         laws=(),
     )
     assert [duty.id for duty in owed(paper)] == ["bright/audit_notice"]
+
+
+def test_what_the_customer_authorises_limits_us_and_is_owed_to_it() -> None:
+    granted = replace(
+        term("subprocessor_authorisation", "5", value="general", bearer="controller"),
+        to="processor",
+    )
+    duty = one(owed(agreement("bright", granted)), "bright/subprocessor_authorisation")
+    assert str(duty.basis[0]) == "bright clause 5"
+    assert duty.value == "general"
+    assert (duty.bearer, duty.beneficiary) == ("processor", "controller")
 
 
 def test_every_agreement_under_the_gdpr_implies_what_controls_judge() -> None:

@@ -150,7 +150,7 @@ def _obligation(
         kind=kind,
         what=what,
         bearer=_bearer(agreement, same, role, ours),
-        beneficiary=(first.to if first else "") or other_role(agreement, ours),
+        beneficiary=_beneficiary(agreement, first, ours),
         basis=(
             *(_clause(agreement, term) for term in terms),
             *(rule.basis for rule in (*same, *behind)),
@@ -177,6 +177,13 @@ def _bearer(agreement: Agreement, same: Sequence[Rule], role: str, ours: Side) -
     if any(side(party.role) == ours for party in agreement.parties) or not same:
         return role
     return same[0].bearer
+
+
+def _beneficiary(agreement: Agreement, term: Term | None, ours: Side) -> str:
+    """Whom the clause names, unless that is our own side: then it speaks of the other party's act."""
+    if term is not None and term.to and side(term.to) != ours:
+        return term.to
+    return other_role(agreement, ours)
 
 
 def _clause(agreement: Agreement, term: Term) -> Basis:

@@ -13,8 +13,21 @@ NO_DUTY = DESCRIBES_DATA | CONSEQUENCES | {"governing_law"}
 IMPLIED = frozenset({"declared_data", "access_control", "security_contact"})
 """Kinds of legal duty that hold for each agreement by itself, whomever the law owes them to."""
 
-BIND_US = frozenset({"audit_notice", "audit_frequency", "subprocessor_objection", "return_window"})
-"""Kinds of term in which the other party's act limits or demands ours, whoever the sentence names."""
+BIND_US = frozenset(
+    {
+        "audit_notice",
+        "audit_frequency",
+        "subprocessor_authorisation",
+        "subprocessor_objection",
+        "subprocessors",
+        "return_window",
+        "purposes",
+        "data_location",
+        "transfer_mechanism",
+    }
+)
+"""Kinds in which the other party's act limits or demands ours ("Controller authorises ..."), whoever the
+sentence names."""
 
 AFTER_THE_END = frozenset({"deletion_after_end", "return_window", "backup_retention", "retention"})
 """Kinds that an ended agreement goes on to demand."""
