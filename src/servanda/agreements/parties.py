@@ -55,6 +55,7 @@ _NOT_A_PARTY = frozenset(
     "member state court courts auditor auditors regulator regulators platform site website "
     "product products fees payment change changes there i ii iii iv v audit audits".split()
 )
+_BUSINESS_IS_A_PARTY = r"(?:^|[.;,] |to |notify |by |with |enable |and |If |where )Business (?:shall|may|will|retains|discloses|within|to|if|of|and)\b|(?:notify|enable|inform) Business\b"
 _MODAL = r"(?:shall|will|agrees?|may|must|undertakes?|represents?|warrants?|is|are|acts?|has|maintains?|implements?|acknowledges?|commits?)"
 _SUBJECT = re.compile(rf"\b([A-Z0-9][\w&.'-]*(?: [A-Z][\w&.-]*){{0,2}}) {_MODAL}\b")
 _DEFINED = re.compile(
@@ -76,7 +77,7 @@ def _evidence(name: str, text: str) -> tuple[int, int]:
     x = re.escape(name)
     other = r"(?:the )?(?:customer|client|controller|data controller|exporter|you|covered entity|subscriber)\b"
     mine = r"(?:the )?(?:processor|provider|supplier|vendor|service provider|business associate|data importer)\b"
-    as_processor = (
+    as_processor: tuple[str, ...] = (
         rf"\b{x} (?:is|acts? as|will act as|shall act as|shall be|will be|as|being|, as) (?:an? |the )?(?:data )?(?:processor|service provider|business associate)\b",
         rf"\(?\"?{x}\"?,? (?:as|\(as) (?:an? |the )?(?:data )?(?:processor|data importer|service provider)\b",
         rf"\b{x} (?:shall|will|must|agrees to|undertakes to)(?: \w+)?(?: \w+)? (?:notify|inform|assist|process)\b(?! {mine})",
@@ -86,14 +87,16 @@ def _evidence(name: str, text: str) -> tuple[int, int]:
         rf"\b{x} (?:shall|will)? ?(?:provides?|offers?|makes? available) (?:the |its )?(?:services?|software|platform)",
         rf"processed by {x}\b",
     )
-    as_controller = (
+    as_controller: tuple[str, ...] = (
         rf"\b{x} (?:is|acts? as|shall be|will be|as|being) (?:an? |the )?(?:data )?(?:controller|covered entity|business)\b",
         rf"\b(?:on behalf of|behalf of) (?:the )?{x}\b",
         rf"\binstructions (?:of|from|by|given by|issued by) (?:the )?{x}\b",
         rf"\b{x}(?:'s?)? (?:documented |written |reasonable |lawful )?instructions\b",
         rf"{mine} (?:shall|will|must|agrees to)(?: \w+)? (?:notify|inform|assist|provide) (?:the )?{x}\b",
     )
-    as_controller += (rf"\b{x} (?:shall|will|must|may)(?: \w+)? (?:notify|inform|provide|instruct) {mine}",)
+    as_controller += (
+        rf"\b{x} (?:shall|will|must|may)(?: \w+)? (?:notify|inform|provide|instruct) {mine}",
+    )
     p = sum(len(re.findall(pattern, text)) for pattern in as_processor)
     c = sum(len(re.findall(pattern, text)) for pattern in as_controller)
     p += 2 * len(
@@ -135,6 +138,13 @@ def roles_of(text: str) -> Roles:
         elif name == "company" and counts[name]:
             generic = len(re.findall(r"\b(?:customer|client|subscriber)\b", low))
             (processors if generic > 5 else controllers).append(name)
+    # California's contracts call the parties Business and Service Provider
+    if (
+        "business" not in controllers
+        and re.search(_BUSINESS_IS_A_PARTY, text)
+        and "service provider" in low
+    ):
+        controllers.append("business")
     size = max(len(low.split()), 1)
     ours = len(re.findall(r"\b(?:we|us|our)\b", low)) / size
     yours = len(re.findall(r"\b(?:you|your)\b", low)) / size

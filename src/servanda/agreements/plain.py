@@ -55,6 +55,9 @@ _SUBPROCESSOR = re.compile(
     r"\b(?:(?:onward|third[- ]party|additional|further|other|another|subsequent|new) )?"
     r"(?:sub ?- ?processor|subprocesor|subprocessor|sub processor|sub-? ?contractor)(s\b|\(s\)|\b)"
     r"|\b(?:another|other|additional|further|third[- ]party) (?:data )?processor(s\b|\b)"
+    r"|\b(?:another|other|further) (?:compan(?:y|ies)|firms?|suppliers?|providers?|vendors?|organi[sz]ations?|businesses)(?= (?:to|that|which|we|it|who|as|for|engaged|if)\b)(\b)"
+    r"|\b(?:another|any other|other) persons?(?= (?:to assist|to process|it engages|that it engages|engaged))(\b)"
+    r"|\b(?:anyone|any person|any company|companies|those|others) (?:we|it|provider|vendor|supplier|processor) (?:engages?|uses?|hires?|appoints?|brings? in)\b()"
 )
 _SUBPROCESSING = re.compile(r"\bsub ?- ?(process|contract)(ing|ed|s)?\b")
 

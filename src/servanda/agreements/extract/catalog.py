@@ -29,6 +29,8 @@ def terms_of(court: Court) -> tuple[Term, ...]:
     found: dict[tuple[object, ...], Term] = {}
     for find in finders():
         for term in find(court):
+            if term.confidence <= 0:
+                continue
             clock = term.clock
             key = (
                 term.kind,

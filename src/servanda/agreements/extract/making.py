@@ -22,7 +22,9 @@ def term(
     confidence: float = 0.92,
     focus: float = 0.0,
 ) -> Term:
-    """A term resting on one sentence."""
+    """A term resting on one sentence; an option left blank or unticked is no promise (confidence 0)."""
+    if passage.blank:
+        confidence = 0.0
     return Term(
         kind=kind,
         quote=quote(passage.words, focus, TERM_WORDS),

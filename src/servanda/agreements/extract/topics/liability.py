@@ -11,7 +11,7 @@ from servanda.agreements.recognise.rules import Court, says
 from servanda.agreements.terms import Term
 
 _CAP = re.compile(
-    r"(?:subject to (?:the |any |all )?(?:[\w,’' ]{0,60}?\b(?:limitations?|exclusions?|waivers?|caps?|provisions)\b[\w,’' -]{0,90})"
+    r"(?:subject to (?:the |any |all )?(?:[\w,’'() ]{0,110}?\b(?:limitations?|exclusions?|waivers?|caps?|provisions)\b[\w,’' -]{0,90})"
     r"|(?:shall|will|does) not (?:exceed|be (?:more|greater) than)[^.;]{3,170}|(?:limited to|capped at|not to exceed)[^.;]{3,150}"
     r"|any liability provisions of [^.;]{3,60})",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def _caps(court: Court) -> Iterator[Term]:
         if seen >= 3 or not _LIABILITY.search(words):
             continue
         on_liability = re.search(
-            r"liab|claims? .{0,80}(?:exclusion|limitation)", passage.plain
+            r"liab|claims? .{0,170}(?:exclusion|limitation)", passage.plain
         ) or re.search(r"liab", passage.headings)
         match = _CAP.search(words)
         amounts = _AMOUNTS.search(words)

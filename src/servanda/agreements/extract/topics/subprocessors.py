@@ -98,7 +98,9 @@ def _notices(court: Court) -> Iterator[Term]:
                     r"[^.;]{0,25}(?:before|prior to|in advance)", after
                 ):
                     continue
-                if re.match(r"['’]? ?(?:after|of|from|following)\b(?! notice period)", after) and not re.match(r"['’]? ?of (?:prior|advance|written)", after):
+                if re.match(
+                    r"['’]? ?(?:after|of|from|following)\b(?! notice period)", after
+                ) and not re.match(r"['’]? ?of (?:prior|advance|written)", after):
                     continue
                 if _BEFORE.match(after) or _LEADS.search(before):
                     yield term(

@@ -18,6 +18,32 @@ _BY_REPORTS_ONLY = Weak(
             without=(r"procedures of section", r"do(?:es)? not provide sufficient"),
         ),
         says(
+            rf"{_REPORTS} .. (?:satisf\w+|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
+        ),
+        says(
+            rf"(?:in lieu of|instead of|in place of) .. (?:audit|inspection)|{_REPORTS} .. (?:in lieu of|instead of|in place of)",
+            r"audit|inspection",
+            without=r"unless|sufficient|to the extent",
+            sure=0.8,
+        ),
+    ),
+    "section",
+)
+
+_REPORTS_ONLY = Weak(
+    "the right is reduced to reports or questionnaires",
+    (
+        says(
+            r"(?:only|solely|exclusively|agrees? (?:to|that)|hereby|will) .. exercis\w+ .. (?:audit|inspection|right)\w* .. (?:by|through) .. (?:instruct|report|request|receiv|review)\w*",
+        ),
+        says(
+            rf"(?:audit|inspection)s? (?:and \w+ )?rights? .. (?:satisfied|fulfilled|met|exercised|discharged|limited|deemed) .. (?:by|through|to) .. {_REPORTS}",
+            without=(r"procedures of section", r"do(?:es)? not provide sufficient"),
+        ),
+        says(
+            rf"{_REPORTS} .. (?:satisf\w+|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
+        ),
+        says(
             rf"(?:in lieu of|instead of|in place of) .. (?:audit|inspection)|{_REPORTS} .. (?:in lieu of|instead of|in place of)",
             r"audit|inspection",
             without=r"unless|sufficient|to the extent",
@@ -31,7 +57,7 @@ _RIGHT_TO_TAKE_STEPS = says(
     r"(?:reasonable|appropriate) (?:and (?:appropriate|reasonable) )?steps",
     r"(?:ensur|help|verif|confirm|consistent)\w*",
     r"(?:us(?:e|es|ed|ing)|process|transfer|consistent|obligations)\w*",
-    r"{C}",
+    r"(?:{C}|business)",
     without=(r"stop and remediate", r"{staff}"),
 )
 
@@ -49,13 +75,14 @@ RULES = (
         absent="that all information needed to show compliance is made available",
         core=(
             says(
-                r"(?:{provide}|access to|allow|respond|available|answer)",
-                r"(?:information|records?|documentation|evidence|documents|materials|proof)",
-                r"(?:{demonstrate} .. (?:complian|compl|fulfil|obligation|article 28|adheren|conform)\w*|(?:complian|fulfil|adheren)\w* .. {demonstrate}|(?:necessary|needed|required|regarding|about|concerning|on) .. (?:complian|fulfil)\w*)",
+                r"(?:{provide}|access to|allow|respond|available|answer|show)",
+                r"(?:information|records?|documentation|evidence|documents|materials|proof|whatever (?:controller|it|is|information)|everything)",
+                r"(?:{demonstrate} .. (?:complian|compl|fulfil|obligation|article 28|adheren|conform|keep|kept|abid)\w*|(?:complian|fulfil|adheren)\w* .. {demonstrate}|(?:necessary|needed|required|regarding|about|concerning|on) .. (?:complian|fulfil)\w*)",
                 r"(?:{C}|available|shall|will)",
                 without=(
                     CONTROLLERS_DUTY,
                     r"(?:impact assessment|consultation)",
+                    r"(?:codes? of conduct|certification mechanism)",
                     r"subject .. request",
                     r"^\W*each party .. (?:comply|compliance)",
                 ),
@@ -111,7 +138,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{C} (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site)\w*",
+                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site)\w*",
                 without=(
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",
@@ -124,7 +151,11 @@ RULES = (
             says(
                 r"(?:right|entitled|rights?) (?:\w+ ){0,6}?(?:to|of) (?:\w+ ){0,6}?(?:audit|inspect)\w*",
                 r"{C}",
-                without=(r"audit rights? .. (?:satisfied|fulfilled|exercis)", r"not (?:have|be)"),
+                without=(
+                    r"audit rights? .. (?:satisfied|fulfilled|exercis)",
+                    r"not (?:have|be)",
+                    r"reports? .. satisf\w+",
+                ),
                 sure=0.9,
             ),
             says(r"submit .. (?:facilities|premises|systems) .. (?:audit|inspection)"),
@@ -153,7 +184,11 @@ RULES = (
                 r"(?:maintain|keep)\w* .. records? .. (?:process|categories)\w*",
                 without=CONTROLLERS_DUTY,
             ),
-            says(r"records? of .. processing", r"(?:maintain|keep|record)\w*", sure=0.85),
+            says(
+                r"(?:records?|register) .. (?:processing|article 30)",
+                r"(?:maintain|keep|record)\w*",
+                sure=0.85,
+            ),
         ),
     ),
     Rule(
@@ -191,9 +226,9 @@ RULES = (
         core=(
             says(
                 r"(?:manual reviews?|automated scans?|regular assessments?|audits?|testing)",
-                r"(?:12|twelve) months",
+                r"(?:12|twelve)(?: ?\(12\))? months",
             ),
-            says(r"monitor\w* .. complian\w*", r"{C}", without=r"{P} .. monitor"),
+            says(r"monitor\w* .. complian\w*", r"(?:{C}|business)", without=r"{P} .. monitor"),
         ),
     ),
     Rule(

@@ -147,7 +147,7 @@ RULES = (
             says(
                 r"(?:nature of the|nature|categories|approximate number)",
                 r"(?:consequences|measures|categories)",
-                r"(?:{breach}|notif|{subject})",
+                r"(?:{breach}|notif\w*|notice)",
             ),
             says(r"(?:likely consequences|approximate number|categories .. concerned)", sure=0.85),
         ),

@@ -31,7 +31,7 @@ _NO_OTHER_PURPOSE = (
 
 _CANNOT_MEET = says(
     r"{notify}",
-    r"(?:no longer (?:be able to )?(?:meet|comply|fulfil|satisf)\w*|(?:cannot|can not|unable to|not able to) (?:longer )?(?:meet|comply with|fulfil) (?:\S+ ){0,4}?(?:obligation|requirement|ccpa|dut)\w*)",
+    r"(?:no longer (?:be able to |able to )?(?:meet|comply|fulfil|satisf)\w*|(?:cannot|can not|unable to|not able to) (?:longer )?(?:meet|comply with|fulfil) (?:\S+ ){0,4}?(?:obligation|requirement|ccpa|dut)\w*|cannot (?:keep to|comply with|meet) .. (?:any longer|any more))",
     without=(CONTROLLERS_DUTY,),
 )
 
@@ -39,7 +39,7 @@ _STOP = says(
     r"(?:stop|ceas\w+|halt\w*|prevent)",
     r"(?:remediat\w*|remedy|correct|mitigat\w*)",
     r"(?:unauthori[sz]ed|use|process)\w*",
-    r"{C}",
+    r"(?:{C}|business)",
 )
 
 _COMPLIES = says(
@@ -48,7 +48,7 @@ _COMPLIES = says(
     without=(CONTROLLERS_DUTY, r"not (?:be )?(?:responsible|liable)", r"subprocessor"),
 )
 _SAME_LEVEL = says(
-    r"(?:same|equivalent) level of privacy protection|level of (?:privacy )?protection .. (?:required|requires|as) .. (?:ccpa|cpra|california|act\b|title|data law)",
+    r"(?:same|equivalent) level of privacy protection|level of privacy protection (?:that is )?required|level of (?:privacy )?protection .. (?:required|requires|as) .. (?:ccpa|cpra|california|act\b|title|data law)",
     without=(r"subprocessor", r"privacy shield"),
 )
 
@@ -265,7 +265,14 @@ RULES = (
     Rule(
         alias="CCPA-7051b",
         absent="that a subcontractor is bound by a contract of the same kind",
-        core=SAME_DUTIES,
+        core=(
+            *SAME_DUTIES,
+            says(
+                r"subprocessor|subcontract",
+                r"(?:contract|agreement)",
+                r"compl\w+ with .. (?:ccpa|cpra|7051|{data law})",
+            ),
+        ),
         weak=(
             Weak(
                 "subcontractors are used, a contract with the same duties is not required",
@@ -276,6 +283,9 @@ RULES = (
     Rule(
         alias="CCPA-7051c",
         absent="the effect of a contract that falls short",
-        core=(says(r"not (?:a )?service provider", sure=0.7),),
+        core=(
+            says(r"not (?:a )?processor", sure=0.7),
+            says(r"processor is (?:an? )?processor", sure=0.8),
+        ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.agreements.recognise.rules import Element, Rule, Weak, says
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 
-_DATA = r"(?:personal data|data|copies|information)"
+_DATA = r"(?:personal data|data|cop(?:y|ies)|information|everything)"
 _REQUEST = r"(?:{subject} .. (?:request|rights)|(?:request|rights) .. {subject})"
 _AT_THE_END = (
     says(r"{end}"),
@@ -95,7 +95,7 @@ RULES = (
         core=(
             says(
                 r"(?:{delete}|{return})",
-                r"(?:(?:existing|remaining|all|any|other) (?:\w+ ){0,4}?copies|copies (?:thereof|of)|all (?:of )?(?:the |such |remaining |relevant )?personal data|all (?:\w+ ){0,3}?data|copies)",
+                r"(?:(?:existing|remaining|all|any|other) (?:\w+ ){0,4}?copies|copies (?:thereof|of)|all (?:of )?(?:the |such |remaining |relevant )?personal data|all (?:\w+ ){0,3}?data|copies|(?:every|each|any) copy|duplicates)",
                 without=(
                     _TERM_ONLY,
                     r"accidental|unlawful|unauthorized",
@@ -106,7 +106,11 @@ RULES = (
         ),
         elements=(
             Element("that the data is deleted", (says(r"{delete}"),), "section"),
-            Element("that this happens at the end of the services", _AT_THE_END, "section"),
+            Element(
+                "that this happens at the end of the services",
+                (*_AT_THE_END, says(r"(?:existing|every|all) cop(?:y|ies)|duplicates")),
+                "section",
+            ),
         ),
         spoils=(
             Weak(

@@ -14,10 +14,16 @@ from servanda.agreements.recognise.topics.subprocessors import SAME_DUTIES
 _SUB = r"(?:subprocessors?|subcontract(?:s|ors?)?|agents?)"
 _USE = r"(?:us(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure|ures))"
 _SECURITY_RULE = r"(?:security rule|subpart c\b|164\.3(?:0\d|1\d)|security standards)"
-_REPORT = r"(?:report\w*|notif\w+|inform\w*|advis\w+)"
-_BREACH = r"(?:breach(?:es)? of (?:\S+ ){0,4}?(?:unsecured|personal data|protected)|breach(?:es)? .. unsecured|unsecured (?:personal data|protected)|164\.410|breach report)"
+_REPORT = r"(?:report\w*|notif\w+|notice|inform\w*|advis\w+|tells?|let\w* .. know)"
+_BREACH = r"(?:breach(?:es)? of (?:\S+ ){0,4}?(?:unsecured|personal data|protected)|breach(?:es)? .. unsecured|unsecured (?:personal data|protected)|164\.410|breach report|unsecured .. breached|notice of (?:a |the )?breach)"
 
 _DISCOVERED_BREACH = (
+    says(
+        r"notice",
+        r"breach(?:es)?\b",
+        r"(?:discover\w*|unreasonable delay)",
+        without=(CONTROLLERS_DUTY, r"material breach"),
+    ),
     says(_REPORT, _BREACH, without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute)")),
     says(
         _REPORT,
@@ -32,7 +38,7 @@ FLOW_DOWN = (
     *SAME_DUTIES,
     says(
         _SUB,
-        r"(?:same|no less|substantially similar|at least as|restrictions|identical|equivalent)",
+        r"(?:same|no less|substantially similar|at least as|as strict as|as stringent|restrictions|identical|equivalent)",
         r"(?:restrictions?|conditions?|requirements?|terms|obligations?|protections?|safeguards)",
         r"(?:agree|written|contract|agreement|bound|bind|requir|obligat|ensure|execut)\w*",
         without=CONTROLLERS_DUTY,
@@ -40,7 +46,7 @@ FLOW_DOWN = (
 )
 
 _ENDS_FOR_VIOLATION = says(
-    r"terminat\w*",
+    r"(?:terminat\w*|end this|cancel)",
     r"(?:material(?:ly)?|violat\w*|breach\w*|default)",
     r"(?:{C}|either party|non-breaching party|party)",
     r"(?:may|right|authoriz\w*|entitled|shall|will|can)",
@@ -131,11 +137,12 @@ RULES = (
             says(
                 rf"(?:may|permitted|authorized|shall|will|only) (?:\S+ ){{0,5}}?{_USE}",
                 r"(?:personal data|information)",
-                r"(?:perform\w*|necessary|functions|services|specified|purposes?|provide|on behalf|described|permitted)",
+                r"(?:perform\w*|necessary|functions|services|specified|purposes?|provide|on behalf|described|only)",
                 without=(
                     r"subprocessor",
                     r"management and administration",
                     r"minimum necessary",
+                    r"(?:report|notif)\w* .. {C}",
                     r"limitation in its notice",
                     CONTROLLERS_DUTY,
                 ),
@@ -172,8 +179,8 @@ RULES = (
         core=(
             says(
                 rf"(?:not|no|neither|only|never|prohibited|refrain)(?: \S+){{0,6}}? (?:{_USE})",
-                r"(?:other than|except|unless|only|beyond|otherwise than|not permitted)",
-                r"(?:permit|requir|authoriz|described|allow|provided|necessary|set forth)\w*",
+                r"(?:other than|except|unless|only|beyond|otherwise than|not permitted|apart from)",
+                r"(?:permit|requir|authoriz|described|allow|provided|necessary|set forth|says)\w*",
                 without=(
                     CONTROLLERS_DUTY,
                     r"subprocessor",
@@ -214,7 +221,11 @@ RULES = (
                 _REPORT,
                 _USE,
                 r"(?:not (?:\S+ ){0,3}?(?:permit|provid|authoriz|allow|describ)\w*|unauthori[sz]ed|impermissible|improper|in violation|other than|inconsistent|non-?permitted)",
-                without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute)"),
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"not (?:be )?(?:construed|constitute)",
+                    r"safeguards .. prevent",
+                ),
             ),
         ),
         elements=(
@@ -288,7 +299,7 @@ RULES = (
         alias="HIPAA-504e2(ii)(G)",
         absent="that disclosures are accounted for",
         core=(
-            says(r"accounting", r"disclosures?", without=(CONTROLLERS_DUTY,)),
+            says(r"accounting", r"disclos\w*", without=(CONTROLLERS_DUTY,)),
             says(r"164\.528", sure=0.9),
         ),
     ),
@@ -310,7 +321,7 @@ RULES = (
             says(
                 r"(?:practices|books|records|policies|procedures)",
                 r"(?:secretary|hhs|department of health|health and human services)",
-                r"(?:available|access|provide|disclose)",
+                r"(?:available|access|provide|disclose|open)",
             ),
         ),
     ),
@@ -339,7 +350,7 @@ RULES = (
                 "that no copies are kept",
                 (
                     says(
-                        r"(?:no|not|any) (?:\S+ ){0,3}?copies|retain no|without retaining|including (?:all |any )?copies|copies"
+                        r"(?:no|not|any) (?:\S+ ){0,3}?copies|retain no|without (?:retaining|keeping)|including (?:all |any )?copies|copies"
                     ),
                 ),
                 "section",
@@ -348,7 +359,7 @@ RULES = (
                 "what holds where return is not feasible",
                 (
                     says(
-                        r"(?:infeasible|not feasible|feasible|impractica\w*|not (?:reasonably )?practicable|neither return)"
+                        r"(?:cannot be (?:returned|destroyed)|infeasible|not feasible|feasible|impractica\w*|not (?:reasonably )?practicable|neither return)"
                     ),
                 ),
                 "section",
@@ -369,7 +380,9 @@ RULES = (
                 _SECURITY_RULE,
                 without=(CONTROLLERS_DUTY, _SUB),
             ),
-            says(r"compl(?:y|ies|iance)", _SECURITY_RULE, sure=0.85),
+            says(
+                r"compl(?:y|ies|iance)", _SECURITY_RULE, without=(_SUB, CONTROLLERS_DUTY), sure=0.85
+            ),
         ),
         weak=(
             Weak(
@@ -433,6 +446,6 @@ RULES = (
     Rule(
         alias="HIPAA-412",
         absent="delay at the request of law enforcement",
-        core=(says(r"law enforcement", r"(?:delay|postpon|imped)\w*"),),
+        core=(says(r"law[- ]enforcement", r"(?:delay|postpon|imped)\w*"),),
     ),
 )

@@ -7,6 +7,8 @@ from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, searc
 
 _KEEPING = r"(?:retain|retention|stor(?:e|age)|delet|return|cop(?:y|ies)|backup|destroy|eras)"
 
+_INFRINGES = r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible|break|against the law)\w*"
+
 _UNABLE = says(
     r"(?:{notify}|inform)",
     r"(?:unable|cannot|can not|not able|no longer able|inability|not possible|not in a position|impossible) .. (?:follow|comply|carry out|fulfil|act|execut|implement|process\w*)",
@@ -36,12 +38,12 @@ RULES = (
             says(
                 r"(?:{process}|{only})",
                 r"{instructions}",
-                r"(?:data|information|phi)",
-                r"(?:(?:shall|will|must|may|agrees|undertakes|process\w*|act\w*|use[sd]?|handl\w+|only|not) .. {instructions})",
+                r"(?:data|information|phi|process\w*|anything)",
+                r"(?:(?:shall|will|must|may|agrees|undertakes|process\w*|act\w*|use[sd]?|handl\w+|only|not) ... {instructions})",
                 without=(
                     CONTROLLERS_DUTY,
                     r"(?:infring|unlawful|violat|contraven)",
-                    r"(?:person|personnel|employee|individual|staff|anyone)\w* (?:\w+ ){0,8}?(?:acting|authori|having|who|with) ",
+                    r"(?:persons?|personnel|employees?|individuals?|staff|anyone|agents?) (?:\S+ ){0,8}?(?:acting|authori\w+|having|who|with access)\b",
                     r"(?:unable|cannot) .. (?:follow|comply)",
                     r"(?:delet|return|destroy)\w* .. instruction",
                     r"^\W*(?:any )?(?:additional|alternate|other|further) instructions",
@@ -54,13 +56,6 @@ RULES = (
                 r"{only} (?:\w+ ){0,3}?process\w* .. (?:in accordance with|as (?:set out|described|specified)|under) .. (?:this )?(?:dpa|agreement|addendum|contract)",
                 without=CONTROLLERS_DUTY,
                 sure=0.8,
-            ),
-            says(
-                r"(?:person|anyone|staff|personnel|employee)",
-                r"{only}",
-                r"process",
-                r"{instructions}",
-                sure=0.7,
             ),
         ),
         elements=(
@@ -76,6 +71,17 @@ RULES = (
             ),
         ),
         weak=(
+            Weak(
+                "only the persons under its authority are bound to instructions, not the processor itself",
+                (
+                    says(
+                        r"(?:persons?|anyone|staff|personnel|employees?)\b",
+                        r"{only}",
+                        r"process",
+                        r"{instructions}",
+                    ),
+                ),
+            ),
             Weak(
                 "it binds the processing to purposes, not to the controller's instructions",
                 (
@@ -96,12 +102,12 @@ RULES = (
         core=(
             says(
                 r"{instructions}",
-                r"(?:requir|compel|oblig|mandat|bound)\w* .. {law}",
+                r"(?:(?:requir|compel|oblig|mandat|bound|forc)\w* .. {law}|{law} .. (?:requir|compel|oblig|forc)\w*)",
                 without=(CONTROLLERS_DUTY, r"(?:delet|return|destroy|infring|unlawful)\w*"),
             ),
             says(
                 r"process",
-                r"(?:requir|compel|oblig|mandat)\w* .. {law}",
+                r"(?:(?:requir|compel|oblig|mandat|forc)\w* .. {law}|{law} .. (?:requir|compel|oblig|forc)\w*)",
                 r"{notify} .. {C}",
                 without=(
                     CONTROLLERS_DUTY,
@@ -157,7 +163,7 @@ RULES = (
                 (
                     says(
                         r"(?:unless|except|to the extent|where|if|insofar|as far|save)",
-                        r"(?:prohibit|forbid|permit|allow|permissible|preclud|restrict|prevent|legally|lawful|public interest)",
+                        r"(?:prohibit|forbid|permit|allow|permissible|preclud|restrict|prevent|legally|lawful|lets|public interest)",
                     ),
                 ),
                 "paragraph",
@@ -201,15 +207,12 @@ RULES = (
         absent="that the controller is told at once of an instruction held to be unlawful",
         core=(
             says(
-                r"{instructions}",
-                r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible)\w*",
+                rf"(?:{{instructions}} .. {_INFRINGES}|{_INFRINGES} .. {{instructions}}|ask\w* .. {_INFRINGES} .. {{law}})",
                 r"(?:{notify}|bring|suspend|flag)",
                 without=(
                     CONTROLLERS_DUTY,
-                    r"(?:unable|cannot) to (?:follow|comply)",
-                    r"data subject",
-                    r"unable to comply",
-                    r"personal data breach",
+                    r"unable to (?:follow|comply)",
+                    r"{notify} .. {C} .. (?:security incident|personal data breach)",
                 ),
             ),
         ),

@@ -7,10 +7,10 @@ from servanda.agreements.recognise.rules import Element, Rule, Weak, says
 _CARDS = r"(?:cardholder|account data|card data|payment card|sensitive authentication|pci(?:[- ]dss)?\b|card information|cde\b)"
 
 _ACKNOWLEDGES = says(
-    r"(?:acknowledg\w*|responsib\w*|accept\w*|agrees)",
+    r"(?:acknowledg\w*|responsib\w*|accept\w*|agrees|confirm\w*)",
     r"(?:cardholder|account data|card data|sensitive authentication|cde\b|payment card data)",
     r"(?:secur\w*|protect\w*|possess\w*|stor\w*|process\w*|transmit\w*|safeguard\w*)",
-    r"responsib\w*",
+    r"(?:responsib\w*|answers? for|answerable|accountable|liable)",
     without=r"^\W*controller (?:is|shall|will|acknowledges|remains) .. responsib",
 )
 
@@ -40,7 +40,7 @@ RULES = (
         core=(
             says(
                 r"(?:attestation of compliance|\baoc\b|compliance status|pci .. (?:report|certificat|attest)\w*)",
-                r"(?:annual|year|12 months|twelve months|request|provide)\w*",
+                r"(?:annual|year|12 months|twelve|12|request|provide)\w*",
             ),
         ),
     ),
@@ -55,8 +55,8 @@ RULES = (
             says(
                 r"pci",
                 r"requirements?",
-                r"(?:managed|responsib\w*)",
-                r"(?:shared|each party|between|jointly)",
+                r"(?:managed|responsib\w*|allocat\w*|assign\w*)",
+                r"(?:shared|each party|between|jointly|both)",
             ),
         ),
         weak=(

@@ -45,9 +45,9 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:categor(?:y|ies) of|types? of|nature|purpose|duration|subject[- ]matter|sensitive data|special categor|frequency|processing operations|retention|period for which|transfers to|security measures|technical and|subprocessors?|location|signature)\b"
 )
 
-TYPES = r"(?:(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include|under)\w*)"
+TYPES = r"(?:(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
 SUBJECTS = r"(?:(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
-_NATURE = r"(?:nature (?:and|of|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
+_NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:data )?processing|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
 _SUBJECT_MATTER = r"subject[ -]?matter(?! jurisdiction)"
 
@@ -177,6 +177,17 @@ def _listed(words: str, items: re.Pattern[str], need: int, what: str) -> Decide:
     return decide
 
 
+def _decides(words: str, passage: Passage) -> bool:
+    """Whether a sentence says it before it points elsewhere ("Duration: three years, see Annex 1")."""
+    return bool(
+        re.match(
+            rf"^\W*(?:\w{{1,4}}[.)] )?(?:the )?{compiled(words)[0].pattern}[^:.]{{0,40}}?(?::| (?:is|are|lasts|shall be|consists? of))"
+            r"(?! (?:further |as )?(?:set|describ|specif|detail|determin|stated|defin|provid|list|contain|found|given|annex|schedule|appendix|exhibit|\[)).{25,}?",
+            passage.plain,
+        )
+    )
+
+
 def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
     """Satisfied where a sentence itself decides it, partial where it only points elsewhere."""
 
@@ -189,6 +200,9 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
             if not passage.heading and _STARTS_ANNEX.match(passage.plain) and _label(passage.plain):
                 continue
             away = _points_away(reading, passage)
+            if away and not passage.blank and _decides(words, passage):
+                told.append(passage)
+                continue
             if passage.blank or away:
                 pointers.append(passage)
                 continue
@@ -197,7 +211,8 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
                 continue
             if passage.heading or _label(passage.plain):
                 follow = next(iter(_following(reading, passage)), None)
-                if follow is None or len(follow.plain.split()) <= 2:
+                few = 2 if passage.heading or passage.plain.endswith(":") else 4
+                if follow is None or len(follow.plain.split()) <= few:
                     continue
                 if follow.blank or _points_away(reading, follow):
                     pointers.append(follow)

@@ -10,7 +10,7 @@ RULES = (
         absent="what the controller's own duties and rights are",
         core=(
             says(
-                r"controller (?:and (?:its|any) \w+ )?(?:\w+ )?(?:shall|will|must|is|has|warrants?|represents?|retains?|agrees?|may|undertakes?|remains?|acknowledges?|determines|confirms)\b",
+                r"controller (?:and (?:its|any) \w+ )?(?:\w+ )?(?:shall|will|must|is|are|has|have|can|warrants?|represents?|retains?|agrees?|may|undertakes?|remains?|acknowledges?|determines|confirms)\b",
                 r"(?:comply|complian|responsib|lawful|legal basis|legality|consent|accuracy|instruct|right|notice|obligation|suspend|object)\w*",
                 without=r"^\W*if controller",
             ),
@@ -22,7 +22,7 @@ RULES = (
         absent="that it is a written and binding contract",
         core=(
             says(
-                r"(?:forms? (?:an integral )?part of|supplements?|incorporated|binding|entered into|parties (?:have )?agreed?|sets? (?:forth|out)|is made|by signing|executed|agreement between|enter(?:s|ed)? into)",
+                r"(?:(?:forms?|becomes?|is) (?:an integral |a )?part of|supplements?|incorporated|binding|entered into|parties (?:have )?agreed?|concluded in writing|in writing|electronic form|binds|is made|by signing|executed|agreement between|enter(?:s|ed)? into)",
                 r"(?:agreement|dpa|addendum|contract|terms|clauses)",
             ),
         ),
@@ -32,8 +32,8 @@ RULES = (
         absent="what follows where the processor decides on purposes",
         core=(
             says(
-                r"(?:considered|deemed|treated as|act\w* as) .. controller",
-                r"(?:determin|purposes and means|purposes)",
+                r"(?:considered|deemed|treated as|act\w* as|regarded as) .. controller",
+                r"(?:determin|decid|purposes and means|purposes|why and how)",
             ),
         ),
     ),
@@ -42,7 +42,8 @@ RULES = (
         absent="a data protection officer or contact point",
         core=(
             says(
-                r"(?:data protection officer|dpo\b|privacy officer|data privacy officer|contact (?:point|person)|privacy@|dpo@)"
+                r"(?:data protection officer|dpo\b|privacy officer|data privacy officer|contact (?:point|person)|privacy@|dpo@)",
+                without=r"(?:{breach})",
             ),
             says(r"(?:questions|contact|email)", r"@"),
         ),

@@ -26,6 +26,8 @@ _PROTECTS = says(
     without=(
         CONTROLLERS_DUTY,
         r"^\W*(?:if|where|when) .. audit",
+        r"(?:questionnaires?|requests? for information|due diligence)",
+        r"{assist} .. {C} .. (?:ensur|comply|meet|complian|fulfil|obligation|duty|duties)\w*",
         r"safeguards (?:for|in respect of) (?:the |such |any )?transfer|article 46",
         r"assist controller .. (?:by|with) appropriate technical",
         r"(?:by|through|with) (?:appropriate |suitable )?(?:technical and organizational|appropriate) measures, (?:insofar|in so far|as far|to the extent)",
@@ -43,7 +45,7 @@ RULES = (
                 "that they fit the risk or which they are",
                 (
                     says(
-                        r"(?:appropriate|article 32|risks?|state of the art|adequate|reasonable|suitable|necessary|industry|annex|schedule|appendix|exhibit|attachment|described|set out|set forth|specified|following|designed to|required|iso|soc|standards?|sufficient|commensurate|in accordance with)"
+                        r"(?:appropriate|article 32|risks?|state of the art|adequate|reasonable|suitable|necessary|industry|annex|schedule|appendix|exhibit|attachment|described|set out|set forth|specified|following|designed to|required|iso|soc|standards?|sufficient|commensurate|in accordance with|all (?:the )?(?:security )?measures|gdpr)"
                     ),
                 ),
                 "section",

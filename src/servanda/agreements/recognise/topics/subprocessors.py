@@ -36,7 +36,7 @@ GENERAL = (
 SPECIFIC = (
     says(
         rf"(?:not|no|neither|refrain|prohibit\w*|never|only) ... {_SUB}",
-        r"(?:without|unless|until|except|subject to|with|after|only (?:with|upon|after)|prior) .. (?:consent|authoriz|approv|permission|agree)\w*",
+        r"(?:without|unless|until|except|subject to|with|after|only (?:with|upon|after)|prior|if|once) .. (?:consent|authoriz|approv|permission|agree)\w*",
         without=(
             r"general (?:written )?(?:authoriz|consent)",
             r"^\W*controller (?:may|shall) not",
@@ -58,7 +58,7 @@ SPECIFIC = (
 
 _OBJECTS = (
     says(
-        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*)",
+        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*|(?:do|does) not agree|disagree\w*)",
         r"(?:subprocess|subcontract|chang|addition|replac|appoint|engag|third part|such|new)\w*",
         without=r"data subject",
     ),
@@ -150,6 +150,7 @@ SAME_DUTIES = (
         r"(?:agreement|contract|written|writing|impos|bound|bind|terms|requir|oblig|flow)\w*",
         without=(
             r"(?:extent|as if|liable|liability) .. (?:perform|same)",
+            r"independent (?:data )?controller",
             r"^\W*controller (?:shall|will|must)",
             r"changes? .. services? .. avoid",
             r"redact|copy of|copies of",
@@ -161,6 +162,10 @@ SAME_DUTIES = (
         r"(?:described|set out|contained|set forth|referred to|laid down|specified|provided) in (?:this|the|article|section)",
         r"(?:impos|appl)\w* .. subprocessor|subprocessor .. (?:impos|bound|subject)\w*",
         without=r"copy of",
+    ),
+    says(
+        r"(?:rules|terms|obligations|duties|provisions|requirements) .. (?:this|here|between controller and processor|agreed) .. appl(?:y|ies) .. subprocessor",
+        sure=0.85,
     ),
 )
 

@@ -31,13 +31,15 @@ RULES = (
                 r"{abroad}",
                 r"(?:without|unless|except|with|until|subject to|after|only (?:with|upon|after)|prior|requires?) .. (?:consent|instruct|authoriz|approv|agree|permission)\w*",
                 without=(
-                    r"^\W*(?:\w{1,3}[.)] )?(?:any |the |such )?subprocessors? (?:must|shall|will|may)",
+                    r"subprocessors? (?:must|shall|will|may) agree",
+                    r"suspend",
                     r"supervisory authority .. (?:approv|authoriz)",
                     r"approved by .. commission",
                     r"under the clauses",
                     r"standard contractual clauses .. agree",
                 ),
             ),
+            says(r"{transfer} .. {abroad} .. (?:needs?|requires?|only|depends?) .. {instructions}"),
             says(
                 r"{C} (?:\w+ )?(?:instructs|authorizes and instructs|instructs and authorizes) .. {transfer}"
             ),
@@ -60,6 +62,9 @@ RULES = (
                         sure=0.85,
                     ),
                     says(r"adequa(?:te|cy)", r"(?:decision|level|countr)"),
+                    says(
+                        r"(?:data privacy framework|privacy shield|binding corporate rules|bcrs?\b)"
+                    ),
                 ),
             ),
         ),
@@ -70,7 +75,7 @@ RULES = (
         core=(
             says(
                 r"{transfer}",
-                r"(?:chapter v|article(?:s)? 4[4-9]|appropriate safeguards|standard contractual clauses|sccs?\b|adequacy|adequate|binding corporate rules|complian\w+ with)",
+                r"(?:chapter v|article(?:s)? 4[4-9]|appropriate safeguards|standard contractual clauses|sccs?\b|adequacy|adequate|binding corporate rules|complian\w+ with|transfer mechanism|valid mechanism|lawful (?:basis|mechanism))",
                 without=CONTROLLERS_DUTY,
             ),
         ),
@@ -101,8 +106,8 @@ RULES = (
         absent="how orders of foreign authorities are met",
         core=(
             says(
-                r"(?:court|tribunal|government\w*|law enforcement|public authorit\w+|third[- ]country) .. (?:request|order|judgment|demand|access)",
-                r"(?:{notify}|challeng|refus|redirect|mutual legal assistance|object)",
+                r"(?:court|tribunal|government\w*|law enforcement|public authorit\w+|third[- ]country) .. (?:request|order|judgment|demand|access|authorit)",
+                r"(?:{notify}|challeng|refus|redirect|mutual legal assistance|object|international agreement)",
                 without=r"{breach}",
             ),
         ),
