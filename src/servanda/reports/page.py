@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.agreements.agreement import Agreement
-from servanda.agreements.findings import Review
 from servanda.base.instants import Instant, format_instant
 from servanda.controls.control import Status
 from servanda.controls.promises import Promise
@@ -20,7 +19,10 @@ STATUSES: tuple[Status, ...] = ("broken", "unknown", "kept", "not-applicable")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a company stands at one moment: all that the page shows."""
+    """Where a company stands at one moment: all that the page shows.
+
+    `reviews` are in the wire shape `servanda/review/1`, the latest one of each agreement.
+    """
 
     company: str
     at: Instant
@@ -28,7 +30,7 @@ class Standing:
     promises: tuple[Promise, ...]
     discoveries: tuple[Discovery, ...]
     not_scanned: tuple[Skipped, ...] = ()
-    reviews: tuple[Review, ...] = ()
+    reviews: tuple[dict[str, Any], ...] = ()
     ledger_size: int = 0
     ledger_root: str = ""
 

@@ -17,6 +17,7 @@ from servanda_app.actions.ledgers import (
     prove_entry,
     verify_ledger,
 )
+from servanda_app.actions.reporting import report
 from servanda_app.actions.reviewing import record_review
 from servanda_app.actions.standing import WorkspaceStatus, status
 from servanda_app.workspace import Workspace, find, open_workspace
@@ -39,6 +40,7 @@ __all__ = [
     "open_workspace",
     "prove_entry",
     "record_review",
+    "report",
     "status",
     "verify_ledger",
 ]

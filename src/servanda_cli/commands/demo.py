@@ -43,6 +43,8 @@ def command(folder: Path, customers: int, as_json: bool) -> int:
     It needs no server, no account and no network. What it makes is a workspace: go into DIR and try
     the other commands. Exit code 0 when the demonstration ran, whatever it found.
     """
+    from servanda_cli.commands.check import write_page
+
     began = time.monotonic()
     _prepare(folder)
     moment = now()
@@ -51,7 +53,7 @@ def command(folder: Path, customers: int, as_json: bool) -> int:
             reviews = _review(workspace, moment, report)
         run = _check(workspace, moment)
         target = workspace.folder / "report.html"
-        _write_page(workspace, run, reviews, target)
+        write_page(workspace, run, target)
     if as_json:
         emit({"schema": "servanda/demo/1", "reviews": reviews, "check": run})
         return exits.KEPT
@@ -128,29 +130,6 @@ def _check(workspace: Workspace, moment: datetime) -> CheckRun:
 
     with progress("checking the promises") as report:
         return actions.check(workspace, now=moment, actor=actor(), progress=report)
-
-
-def _write_page(
-    workspace: Workspace, run: CheckRun, reviews: tuple[Review, ...], target: Path
-) -> None:
-    from servanda.reports.page import Standing, render
-
-    target.write_text(
-        render(
-            Standing(
-                company=workspace.settings.company.name,
-                at=run.at,
-                agreements=run.agreements,
-                promises=run.promises,
-                discoveries=tuple(run.discoveries.found.values()),
-                not_scanned=run.discoveries.failed,
-                reviews=reviews,
-                ledger_size=run.size,
-                ledger_root=run.root,
-            )
-        ),
-        encoding="utf-8",
-    )
 
 
 def _print(
