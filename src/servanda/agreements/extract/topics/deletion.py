@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
-from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier
+from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.recognise.words import family
@@ -32,7 +32,10 @@ _REQUEST = re.compile(r"\b(?:data subject|individual|consumer)s?\b")
 def _at_the_end(passage: Passage, heading: bool = True) -> bool:
     return bool(
         _END.search(passage.full)
-        or (heading and re.search(r"terminat|expir|end of|exit", passage.headings))
+        or (
+            heading
+            and re.search(r"terminat|expir|end of|exit|leav|clos(?:e|ing|ure)", passage.headings)
+        )
     )
 
 
@@ -44,24 +47,25 @@ def find(court: Court) -> Iterator[Term]:
         found = list(lengths(passage.plain))
         if not found:
             continue
-        yield from _backups(passage)
-        if _BACKUP.search(passage.plain) and not _END.search(passage.plain):
-            continue
-        yield from _after_the_end(passage)
+        of_backups = _of_backups(passage)
+        yield from _backups(passage, of_backups)
+        yield from _after_the_end(passage, of_backups)
         yield from _retention(passage)
 
 
-def _after_the_end(passage: Passage) -> Iterator[Term]:
+def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
     text = passage.plain
     if not _at_the_end(passage) or _REQUEST.search(text):
         return
     delete = family("delete")
     for found in lengths(text):
+        if found in taken:
+            continue
         if found.length.unit not in ("days", "months", "business_days", "hours", "weeks"):
             continue
         before, after = text[: found.start], text[found.end :]
         if re.search(
-            r"(?:cure|pay\w*|renew\w*|invoice\w*|refund\w*|back-?ups?)\b[^.;]{0,50}$", before[-90:]
+            r"(?:cure|pay\w*|renew\w*|invoice\w*|refund\w*)\b[^.;]{0,50}$", before[-90:]
         ) or re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|advance|written notice|notice)", after):
             continue
         within = re.search(
@@ -94,28 +98,33 @@ def _after_the_end(passage: Passage) -> Iterator[Term]:
             )
 
 
-def _backups(passage: Passage) -> Iterator[Term]:
+def _of_backups(passage: Passage) -> list[Length]:
+    """The lengths that belong to backups: after each mention the next one, else the one before."""
     text = passage.plain
-    match = _BACKUP.search(text)
-    if match is None or not re.search(
-        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain)\w*",
+    if not re.search(
+        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr)\w*",
         text,
     ):
-        return
-    for found in lengths(text):
-        if (
-            found.length.unit in ("days", "weeks", "months", "years")
-            and abs(found.start - match.start()) < 160
-        ):
-            if re.search(r"every[ \w]{0,8}$", text[: found.start]):
-                continue
-            yield term(
-                "backup_retention",
-                passage,
-                clock=clock(found.length, "", ""),
-                focus=focus(passage, found.start, found.end),
-                confidence=0.85,
-            )
+        return []
+    found: list[Length] = []
+    every = [x for x in lengths(text) if x.length.unit in ("days", "weeks", "months", "years")]
+    for match in _BACKUP.finditer(text):
+        after = [x for x in every if 0 <= x.start - match.end() < 130]
+        before = [x for x in every if 0 <= match.start() - x.end < 90]
+        chosen = after[:1] or before[-1:]
+        found += [x for x in chosen if not re.search(r"every[ \w]{0,8}$", text[: x.start])]
+    return list(dict.fromkeys(found))
+
+
+def _backups(passage: Passage, taken: list[Length]) -> Iterator[Term]:
+    for found in taken:
+        yield term(
+            "backup_retention",
+            passage,
+            clock=clock(found.length, "", ""),
+            focus=focus(passage, found.start, found.end),
+            confidence=0.85,
+        )
 
 
 def _retention(passage: Passage) -> Iterator[Term]:

@@ -31,7 +31,7 @@ _NOT = re.compile(
 )
 
 _ACCESS = (
-    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|according to (?:their )?roles?"),
+    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|(?:granted|given|assigned) (?:by|per) role|according to (?:their )?roles?"),
     ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access"),
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication"),
     ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual user accounts?"),
@@ -91,7 +91,9 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
             if kind == "encryption_in_transit" and place is None and found is None:
                 continue
             at = place.span() if place else (0, 0)
-            if found is not None and _near(kind, passage.words, found.start()):
+            if found is not None and (
+                _both_named(passage.words) or _near(kind, passage.words, found.start())
+            ):
                 value: Value = re.sub(r"\s+", " ", found[0]).strip()
                 stated.append(
                     term(kind, passage, value=value, focus=focus(passage, *at), confidence=0.9)
@@ -102,6 +104,11 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
             yield from stated
         elif bare is not None:
             yield bare
+
+
+def _both_named(words: str) -> bool:
+    """AES beside TLS: the one is for rest, the other for transit, wherever they stand."""
+    return bool(_AES.search(words) and _TLS.search(words))
 
 
 def _near(kind: str, words: str, at: int) -> bool:

@@ -14,11 +14,11 @@ _BY_REPORTS_ONLY = Weak(
             r"(?:only|solely|exclusively|agrees? (?:to|that)|hereby|will) .. exercis\w+ .. (?:audit|inspection|right)\w* .. (?:by|through) .. (?:instruct|report|request|receiv|review)\w*",
         ),
         says(
-            rf"(?:audit|inspection)s? (?:and \w+ )?rights? .. (?:satisfied|fulfilled|met|exercised|discharged|limited|deemed) .. (?:by|through|to) .. {_REPORTS}",
+            rf"(?:audit|inspection)s? (?:and \w+ )?rights? .. (?:satisf\w+|fulfil\w*|met|exercised|discharged|limited|deemed) .. (?:by|through|to) .. {_REPORTS}",
             without=(r"procedures of section", r"do(?:es)? not provide sufficient"),
         ),
         says(
-            rf"{_REPORTS} .. (?:satisf\w+|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
+            rf"{_REPORTS} .. (?:satisf\w+|fulfil\w*|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
         ),
         says(
             rf"(?:in lieu of|instead of|in place of) .. (?:audit|inspection)|{_REPORTS} .. (?:in lieu of|instead of|in place of)",
@@ -37,11 +37,11 @@ _REPORTS_ONLY = Weak(
             r"(?:only|solely|exclusively|agrees? (?:to|that)|hereby|will) .. exercis\w+ .. (?:audit|inspection|right)\w* .. (?:by|through) .. (?:instruct|report|request|receiv|review)\w*",
         ),
         says(
-            rf"(?:audit|inspection)s? (?:and \w+ )?rights? .. (?:satisfied|fulfilled|met|exercised|discharged|limited|deemed) .. (?:by|through|to) .. {_REPORTS}",
+            rf"(?:audit|inspection)s? (?:and \w+ )?rights? .. (?:satisf\w+|fulfil\w*|met|exercised|discharged|limited|deemed) .. (?:by|through|to) .. {_REPORTS}",
             without=(r"procedures of section", r"do(?:es)? not provide sufficient"),
         ),
         says(
-            rf"{_REPORTS} .. (?:satisf\w+|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
+            rf"{_REPORTS} .. (?:satisf\w+|fulfil\w*|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
         ),
         says(
             rf"(?:in lieu of|instead of|in place of) .. (?:audit|inspection)|{_REPORTS} .. (?:in lieu of|instead of|in place of)",
@@ -87,6 +87,13 @@ RULES = (
                     r"^\W*each party .. (?:comply|compliance)",
                 ),
             ),
+            says(
+                r"(?:prov(?:e|es|en)|demonstrat\w+|evidenc\w+|shows?|furnish\w* proof)",
+                r"{C}",
+                r"(?:complian\w*|obligations?|dut(?:y|ies)|requirements?) .. (?:agreement|kept|met|fulfil|observ|complied|addendum|article 28|contract)\w*",
+                without=(CONTROLLERS_DUTY, r"{subject} .. request"),
+                sure=0.85,
+            ),
             says(r"information and audit rights", sure=0.75),
         ),
         spoils=(
@@ -105,7 +112,7 @@ RULES = (
                 "only reports or certifications are made available, not all information needed",
                 (
                     says(
-                        r"(?:{provide}|cop(?:y|ies) of|available|request)",
+                        r"(?:{provide}|cop(?:y|ies) of|available|request|ask for)",
                         _REPORTS,
                         r"(?:audit|certif|complian|security|attest|questionnaire)\w*",
                         without=(CONTROLLERS_DUTY, r"{breach}", r"certif\w+ .. delet"),
@@ -138,7 +145,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site)\w*",
+                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site|on the spot|satisf(?:y|ies) itself|convince itself)\w*",
                 without=(
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",
@@ -146,6 +153,7 @@ RULES = (
                     r"carrying out an on-site audit",
                     r"competitor",
                     r"third-party audits or certifications",
+                    r"reports? .. (?:fulfil|satisf|discharg)\w*",
                 ),
             ),
             says(

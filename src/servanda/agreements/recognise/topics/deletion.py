@@ -121,6 +121,7 @@ RULES = (
                         r"(?:retain|keep|stor|delet|remain|until|isolat|overwrit|in accordance|may)\w*",
                         without=r"(?:shall|will|may|must) not (?:\w+ )?(?:retain|keep)",
                     ),
+                    says(r"(?:except|save|however|provided|but) .. cop(?:y|ies) .. back-?ups?"),
                     says(
                         r"(?:retain|keep)\w* .. (?:legitimate|business|internal|accounting|billing|own) (?:\w+ )?(?:purposes?|records|interests?)"
                     ),

@@ -7,7 +7,7 @@ from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, searc
 
 _KEEPING = r"(?:retain|retention|stor(?:e|age)|delet|return|cop(?:y|ies)|backup|destroy|eras)"
 
-_INFRINGES = r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible|break|against the law)\w*"
+_INFRINGES = r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible|break|against the law|offend)\w*"
 
 _UNABLE = says(
     r"(?:{notify}|inform)",
@@ -47,7 +47,7 @@ RULES = (
                     r"(?:unable|cannot) .. (?:follow|comply)",
                     r"(?:delet|return|destroy)\w* .. instruction",
                     r"^\W*(?:any )?(?:additional|alternate|other|further) instructions",
-                    r"{assist}",
+                    r"(?:assist|help|cooperat)\w* .. {C}|assistance",
                     r"^subprocessor",
                     r"that controller's instructions|controller's instructions .. (?:shall|will|must) comply",
                 ),

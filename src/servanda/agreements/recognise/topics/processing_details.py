@@ -10,7 +10,7 @@ import re
 
 from servanda.agreements.passages import Passage, Reading
 from servanda.agreements.recognise.rules import Court, Decide, Judgement, Rule, Says, says
-from servanda.agreements.recognise.topics._shared import search
+from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, search
 from servanda.agreements.recognise.words import compiled
 
 _PLACE = (
@@ -49,7 +49,7 @@ TYPES = r"(?:(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |c
 SUBJECTS = r"(?:(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 _NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:data )?processing|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
-_SUBJECT_MATTER = r"subject[ -]?matter(?! jurisdiction)"
+_SUBJECT_MATTER = r"(?:subject[ -]?matter(?! jurisdiction)|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
 
 
 _STARTS_ANNEX = re.compile(rf"^\W*{_PLACE}")
@@ -270,8 +270,11 @@ def _or_pointer(decide: Decide) -> Decide:
 
 _SCOPE = (
     says(
-        r"(?:applies to|appl(?:y|ies) (?:where|when|to)|governs|scope|in the course of providing|in connection with|with respect to|in relation to) .. (?:process|personal data)",
-        r"(?:service|agreement|product|platform|software)",
+        r"(?:appl(?:y|ies)|covers?|governs?|scope|in the course of|in connection with|with respect to|in relation to)",
+        r"(?:process\w*|handl\w*)",
+        r"personal data",
+        r"(?:services?|product|platform|software|application|agreement)",
+        without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
     ),
 )
 _LASTS = (
@@ -286,7 +289,7 @@ _LASTS = (
 _PURPOSE = (
     says(
         r"process",
-        r"(?:for the (?:following |sole |limited )?purposes? of|in order to (?:provide|perform|deliver)|to provide .. (?:service|product)|as necessary to (?:provide|perform)|necessary (?:for|to) (?:the )?(?:provi|perform|deliver)\w+|permitted purposes?|purpose)",
+        r"(?:for the (?:following |sole |limited )?purposes? of|in order to (?:provide|perform|deliver)|to (?:provide|operate|run|host|deliver) .. (?:service|product|platform|software|application|solution)|as necessary to (?:provide|perform)|necessary (?:for|to) (?:the )?(?:provi|perform|deliver)\w+|permitted purposes?|purpose)",
     ),
 )
 

@@ -35,6 +35,11 @@ GENERAL = (
 
 SPECIFIC = (
     says(
+        _SUB,
+        r"(?:only|solely) (?:with|after|upon|if|where|on) .. (?:consent|authoriz|approv|permission|agree)\w*",
+        without=(r"general (?:written )?(?:authoriz|consent)", r"{breach}"),
+    ),
+    says(
         rf"(?:not|no|neither|refrain|prohibit\w*|never|only) ... {_SUB}",
         r"(?:without|unless|until|except|subject to|with|after|only (?:with|upon|after)|prior|if|once) .. (?:consent|authoriz|approv|permission|agree)\w*",
         without=(

@@ -1,0 +1,86 @@
+"""What a careful reader makes of the papers beside this file; written before they were reviewed."""
+
+from __future__ import annotations
+
+S, P, M = "satisfied", "partial", "missing"
+
+PROVISIONS: dict[str, dict[str, str]] = {
+    "kestrel-avv": {
+        "GDPR-28.3-subject": S,
+        "GDPR-28.3-duration": S,
+        "GDPR-28.3-nature": S,
+        "GDPR-28.3-types": S,
+        "GDPR-28.3-subjects": S,
+        "GDPR-28.3-controller": S,
+        "GDPR-28.2-auth": S,
+        "GDPR-28.2-notice": "not-applicable",
+        "GDPR-28.3.a-instr": S,
+        "GDPR-28.3.a-transfer": S,
+        "GDPR-28.3.a-law": S,
+        "GDPR-28.3.b": S,
+        "GDPR-28.3.c": S,
+        "GDPR-28.3.d": S,
+        "GDPR-28.3.e": S,
+        "GDPR-28.3.f-32": M,
+        "GDPR-28.3.f-33": S,
+        "GDPR-28.3.f-34": S,
+        "GDPR-28.3.f-35": S,
+        "GDPR-28.3.f-36": S,
+        "GDPR-28.3.g-return": S,
+        "GDPR-28.3.g-copies": S,
+        "GDPR-28.3.h-info": S,
+        "GDPR-28.3.h-audit": S,
+        "GDPR-28.3-infringe": S,
+        "GDPR-28.4-flow": S,
+        "GDPR-28.4-liab": M,
+        "GDPR-33.2": S,
+    },
+    "tidewater-dpa": {
+        "GDPR-28.3-subject": S,
+        "GDPR-28.3-duration": S,
+        "GDPR-28.3-nature": P,
+        "GDPR-28.3-types": M,
+        "GDPR-28.3-subjects": M,
+        "GDPR-28.3-controller": S,
+        "GDPR-28.2-auth": P,
+        "GDPR-28.2-notice": P,
+        "GDPR-28.3.a-instr": P,
+        "GDPR-28.3.a-transfer": P,
+        "GDPR-28.3.a-law": M,
+        "GDPR-28.3.b": S,
+        "GDPR-28.3.c": S,
+        "GDPR-28.3.d": P,
+        "GDPR-28.3.e": S,
+        "GDPR-28.3.f-32": P,
+        "GDPR-28.3.f-33": P,
+        "GDPR-28.3.f-34": P,
+        "GDPR-28.3.f-35": P,
+        "GDPR-28.3.f-36": P,
+        "GDPR-28.3.g-return": P,
+        "GDPR-28.3.g-copies": P,
+        "GDPR-28.3.h-info": P,
+        "GDPR-28.3.h-audit": P,
+        "GDPR-28.3-infringe": M,
+        "GDPR-28.4-flow": S,
+        "GDPR-28.4-liab": M,
+    },
+}
+
+# (kind, value, unit); every number that the paper states about data, and no other
+NUMBERS: dict[str, set[tuple[str, int, str]]] = {
+    "kestrel-avv": {
+        ("breach_notice", 24, "hours"),
+        ("audit_notice", 10, "business_days"),
+        ("deletion_after_end", 30, "days"),
+        ("backup_retention", 90, "days"),
+        ("penetration_test", 1, "per_year"),
+    },
+    "tidewater-dpa": {
+        ("breach_notice", 2, "business_days"),
+        ("subprocessor_notice", 14, "days"),
+        ("audit_frequency", 1, "per_year"),
+        ("return_window", 30, "days"),
+        ("deletion_after_end", 60, "days"),
+        ("backup_retention", 6, "months"),
+    },
+}
