@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# two busy cores are no fault of the code: speed is a benchmark, never a timed test
+settings.register_profile("servanda", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("servanda")
 
 # fixtures that more than one room uses, one file each
 pytest_plugins = ["postgres"]

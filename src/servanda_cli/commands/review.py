@@ -81,6 +81,7 @@ def command(
         result = review(document, texts, on=on, progress=report)
     if target is not None:
         _write(result, document, target)
+        _record(result, target)
     if as_json:
         emit(result.to_plain())
     else:
@@ -118,6 +119,19 @@ def _write(result: Review, document: Any, target: Path) -> None:
             where=str(target),
         ) from None
     say(f"wrote {target}: {len(result.terms)} terms; read it and confirm what is marked unsure")
+
+
+def _record(result: Review, target: Path) -> None:
+    """Record the review where the file was written into a workspace; elsewhere nothing remembers."""
+    folder = target.resolve().parent
+    if folder.name != "agreements" or not (folder.parent / "servanda.toml").is_file():
+        return
+    from servanda_app import actions
+    from servanda_cli.workspaces import actor, now
+
+    with actions.open_workspace(folder.parent) as workspace:
+        actions.record_review(workspace, result, now=now(), actor=actor(), agreement=target.stem)
+    say("recorded in the workspace's ledger")
 
 
 def _page(result: Review, name: str, on: date, titles: dict[str, str]) -> str:
