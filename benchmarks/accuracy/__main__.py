@@ -34,7 +34,9 @@ def judge(document: Labelled) -> tuple[Tally, Tally, float, bool]:
     text = source.text.lower()
     for label in document.provisions:
         if label["status"] not in ("contested", "not_applicable"):
-            base.provision(document.slug, label["id"], label["status"], keyword_status(label["id"], text), "")
+            base.provision(
+                document.slug, label["id"], label["status"], keyword_status(label["id"], text), ""
+            )
     return ours, base, seconds, source.readable
 
 
@@ -115,7 +117,9 @@ def _table(report: dict[str, Any]) -> None:
     for name, numbers in parts:
         cells = "".join(f"{form.format(numbers[key]):>7}" for _, key, form in _COLUMNS)
         print(f"{name:<46}{cells}")
-    print(f"base rate of violated: {report['base_rate_violated']:.3f}; reviewed in {report['seconds']} s")
+    print(
+        f"base rate of violated: {report['base_rate_violated']:.3f}; reviewed in {report['seconds']} s"
+    )
     for slug in report["not_readable"]:
         print(f"not judged: {slug} (its words cannot be read)")
 

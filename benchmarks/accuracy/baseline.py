@@ -6,7 +6,9 @@ _WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "GDPR-28.3-subject": (("subject matter", "subject-matter"),),
     "GDPR-28.3-duration": (("duration",),),
     "GDPR-28.3-nature": (("nature",), ("purpose",)),
-    "GDPR-28.3-types": (("types of personal data", "categories of data", "categories of personal data"),),
+    "GDPR-28.3-types": (
+        ("types of personal data", "categories of data", "categories of personal data"),
+    ),
     "GDPR-28.3-subjects": (("categories of data subject",),),
     "GDPR-28.2-auth": (("processor",), ("authoriz", "authoris", "consent")),
     "GDPR-28.2-notice": (("object",),),
@@ -35,4 +37,6 @@ _WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
 def keyword_status(alias: str, text: str) -> str:
     """`satisfied` where every group of keywords occurs, else `missing`."""
     groups = _WORDS.get(alias, ())
-    return "satisfied" if all(any(word in text for word in group) for group in groups) else "missing"
+    return (
+        "satisfied" if all(any(word in text for word in group) for group in groups) else "missing"
+    )

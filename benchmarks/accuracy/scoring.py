@@ -44,7 +44,15 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Count another tally in."""
-        for name in ("decided", "right", "right_of_three", "unsure", "found", "false_alarm", "overlooked"):
+        for name in (
+            "decided",
+            "right",
+            "right_of_three",
+            "unsure",
+            "found",
+            "false_alarm",
+            "overlooked",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.terms.update(other.terms)
         self.wrong += other.wrong
@@ -98,7 +106,12 @@ def _f(precision: float, recall: float, beta: int) -> float:
     return _share((1 + weight) * precision * recall, weight * precision + recall)
 
 
-def score(slug: str, provisions: tuple[dict[str, Any], ...], terms: tuple[dict[str, Any], ...], review: Review) -> Tally:
+def score(
+    slug: str,
+    provisions: tuple[dict[str, Any], ...],
+    terms: tuple[dict[str, Any], ...],
+    review: Review,
+) -> Tally:
     """One review against one document's labels; contested labels are not scored."""
     tally = Tally()
     by_alias = {finding.alias: finding for finding in review.provisions}
@@ -107,7 +120,9 @@ def score(slug: str, provisions: tuple[dict[str, Any], ...], terms: tuple[dict[s
             continue
         finding = by_alias.get(label["id"])
         if finding is None:
-            tally.provision(slug, label["id"], label["status"], "unsure", "no such requirement here")
+            tally.provision(
+                slug, label["id"], label["status"], "unsure", "no such requirement here"
+            )
         else:
             tally.provision(slug, label["id"], label["status"], finding.status, finding.why)
     _terms(slug, terms, review.terms, tally)
@@ -119,7 +134,9 @@ def _flat(term: Term) -> tuple[Any, str]:
     return flat["value"], flat["unit"] or ""
 
 
-def _terms(slug: str, labels: tuple[dict[str, Any], ...], terms: tuple[Term, ...], tally: Tally) -> None:
+def _terms(
+    slug: str, labels: tuple[dict[str, Any], ...], terms: tuple[Term, ...], tally: Tally
+) -> None:
     for label in labels:
         if label.get("contested"):
             continue
@@ -127,7 +144,9 @@ def _terms(slug: str, labels: tuple[dict[str, Any], ...], terms: tuple[Term, ...
         got = [_flat(term) for term in terms if term.kind == kind]
         if kind in NUMERIC:
             tally.terms["numeric"] += 1
-            exact = wanted in got and (wanted[0] is not None or all(value is None for value, _ in got))
+            exact = wanted in got and (
+                wanted[0] is not None or all(value is None for value, _ in got)
+            )
             tally.terms["numeric_exact"] += exact
             if not exact:
                 tally.wrong.append(f"{slug} {kind}: {wanted}, found {got}")
@@ -137,17 +156,27 @@ def _terms(slug: str, labels: tuple[dict[str, Any], ...], terms: tuple[Term, ...
         same = any(_alike(kind, wanted[0], value) for value, _ in got)
         tally.terms["other_exact"] += same
         if not same:
-            tally.wrong.append(f"{slug} {kind}: {wanted[0]!r}, found {[value for value, _ in got]!r}")
-    stated = {(label["term"], label["value"], label.get("unit") or "") for label in labels if label["term"] in NUMERIC}
+            tally.wrong.append(
+                f"{slug} {kind}: {wanted[0]!r}, found {[value for value, _ in got]!r}"
+            )
+    stated = {
+        (label["term"], label["value"], label.get("unit") or "")
+        for label in labels
+        if label["term"] in NUMERIC
+    }
     known = {label["term"] for label in labels}
     for term in terms:
         value, unit = _flat(term)
         if term.kind in NUMERIC and value is not None and (term.kind, value, unit) not in stated:
             tally.terms["invented"] += 1
-            tally.wrong.append(f"{slug} {term.kind}: invented {value} {unit} from {term.quote[:90]!r}")
+            tally.wrong.append(
+                f"{slug} {term.kind}: invented {value} {unit} from {term.quote[:90]!r}"
+            )
         elif term.kind not in NUMERIC and term.kind not in known and term.kind not in OWN:
             tally.terms["other_extra"] += 1
-            tally.wrong.append(f"{slug} {term.kind}: not labelled, found {value!r} in {term.quote[:90]!r}")
+            tally.wrong.append(
+                f"{slug} {term.kind}: not labelled, found {value!r} in {term.quote[:90]!r}"
+            )
 
 
 OWN = frozenset({"purposes", "data_categories", "data_subjects", "subprocessors"})
@@ -156,7 +185,9 @@ OWN = frozenset({"purposes", "data_categories", "data_subjects", "subprocessors"
 
 def _alike(kind: str, wanted: Any, got: Any) -> bool:
     if kind in LISTS:
-        return isinstance(got, list) and {str(v).casefold() for v in wanted} == {str(v).casefold() for v in got}
+        return isinstance(got, list) and {str(v).casefold() for v in wanted} == {
+            str(v).casefold() for v in got
+        }
     if kind == "liability_cap" and isinstance(got, str):
         # a phrase: alike where one holds the other
         one, other = " ".join(str(wanted).lower().split()), " ".join(got.lower().split())

@@ -10,7 +10,7 @@ from datetime import date
 import click
 
 from servanda.agreements.findings import Finding, Review
-from servanda.agreements.terms import Term
+from servanda.agreements.terms import CLOCK_KINDS, Term
 
 WIDTH = 80
 
@@ -113,6 +113,8 @@ def _gaps(review: Review) -> Iterator[str]:
 def value_of(term: Term) -> str:
     """A term's value in words: `48 hours from awareness`, `general`, `AES-256`."""
     if term.clock is not None:
+        if term.clock.starts in ("change", "audit") and term.clock.length is not None:
+            return f"{term.clock.length} before the {term.clock.starts}"
         return str(term.clock)
     if isinstance(term.value, tuple):
         return ", ".join(term.value)
@@ -127,9 +129,12 @@ def _terms(terms: tuple[Term, ...]) -> Iterator[str]:
     yield _rule(f"TERMS ({len(terms)})")
     if not terms:
         yield "  no typed terms are stated"
+    kinds = [term.kind for term in terms]
     for term in terms:
         name = term.kind.replace("_", " ")
         unsure = "" if term.confidence >= 0.7 else " (to be confirmed)"
+        if kinds.count(term.kind) > 1 and term.kind in CLOCK_KINDS:
+            unsure += f" (conflict: {kinds.count(term.kind)} values are stated)"
         yield from _wrap(f"{value_of(term)}{unsure}", " " * 31, f"  {name:<29}")
         place = _where(term.clause, term.page)
         yield from _wrap(f'{place + ": " if place else ""}"{term.quote}"', " " * 6, "    | ")
@@ -142,8 +147,7 @@ def _counts(review: Review) -> Iterator[str]:
     parts = [f"{review.count(s)} {SIGNS[s][1]}" for s in SIGNS]  # type: ignore[arg-type]
     yield "  " + (", ".join(parts) if total else "no provision was judged")
     share = "all of the document's words were read" if review.readable else "none of it was read"
-    if any(
-        notice.code in ("garbled", "garbled-page", "page-without-text") for notice in review.notices
-    ):
-        share = "not every page could be read; see the notes"
+    unread = {notice.page for notice in review.notices if notice.page}
+    if review.readable and unread and review.pages:
+        share = f"{review.pages - len(unread)} of {review.pages} pages were read; see the notes"
     yield f"  {share}"

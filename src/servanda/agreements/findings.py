@@ -80,7 +80,7 @@ class Review:
                     "topic": f.topic,
                     "title": f.title,
                     "citation": str(f.citation),
-                    "status": f.status,
+                    "status": f.status.replace("-", "_"),
                     "clause": f.clause or None,
                     "page": f.page or None,
                     "quote": f.quote or None,

@@ -12,6 +12,7 @@ from servanda.agreements.passages import Reading, read_passages
 from servanda.agreements.quotes import quote
 from servanda.agreements.recognise.catalog import rules
 from servanda.agreements.recognise.rules import Court, Judgement
+from servanda.agreements.voter import NEAR, Voter, train
 from servanda.documents.clauses import Document, Notice
 from servanda.law.provisions import Law, Provision, Requirement
 
@@ -39,6 +40,7 @@ def review(
     kind, sure = kind_of(document, reading)
     notices = list(document.notices)
     court = Court(reading, rules())
+    voter = train(laws)
     findings: list[Finding] = []
     wanted = [
         (law, provision, requirement)
@@ -74,7 +76,7 @@ def review(
         judgement = (
             Judgement(status="unsure", why=unread, confidence=0.0)
             if unread
-            else _judge(court, requirement)
+            else _judge(court, voter, requirement)
         )
         findings.append(_finding(law, provision, requirement, judgement))
     terms = () if unread else terms_of(court)
@@ -133,10 +135,14 @@ def _why_unread(document: Document) -> str:
     return ""
 
 
-def _judge(court: Court, requirement: Requirement) -> Judgement:
+def _judge(court: Court, voter: Voter, requirement: Requirement) -> Judgement:
     if requirement.alias not in court.rules:
+        near, nearest = voter.vote(requirement.alias or requirement.id, court.reading)
         return Judgement(
-            status="unsure", why="no rule here recognises this requirement yet", confidence=0.0
+            status="unsure",
+            passage=nearest if near >= NEAR else None,
+            why="no rule here recognises this requirement yet",
+            confidence=0.0,
         )
     judgement = court.judge(requirement.alias)
     if judgement.status == "missing" and requirement.level == "optional":
@@ -147,6 +153,15 @@ def _judge(court: Court, requirement: Requirement) -> Judgement:
         )
     if judgement.status == "missing" and requirement.level == "conditional":
         return _conditional(court, requirement, judgement)
+    if judgement.status == "missing":
+        near, nearest = voter.vote(requirement.alias, court.reading)
+        if near >= NEAR:
+            return Judgement(
+                status="unsure",
+                passage=nearest,
+                why=f"these words come near it, but no rule finds in them {judgement.why.removeprefix('nothing says ')}",
+                confidence=0.5,
+            )
     if judgement.confidence < UNSURE_BELOW and judgement.status != "unsure":
         return Judgement(
             status="unsure",

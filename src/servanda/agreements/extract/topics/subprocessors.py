@@ -89,11 +89,11 @@ def _notices(court: Court) -> Iterator[Term]:
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("days", "business_days", "weeks", "months"):
                     continue
-                if re.search(r"object\w*[^.;]{0,60}$", before[-90:]) or re.match(
-                    r"[^.;]{0,40}(?:to object|object)", after
-                ):
-                    if not _BEFORE.match(after):
-                        continue
+                if (
+                    re.search(r"object\w*[^.;]{0,60}$", before[-90:])
+                    or re.match(r"[^.;]{0,40}(?:to object|object)", after)
+                ) and not _BEFORE.match(after):
+                    continue
                 if re.search(r"within[ \w]{0,12}$", before) and not re.match(
                     r"[^.;]{0,25}(?:before|prior to|in advance)", after
                 ):

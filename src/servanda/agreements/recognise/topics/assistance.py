@@ -107,7 +107,7 @@ RULES = (
                 ASSIST,
                 r"{C}",
                 r"(?:(?:obligations?|duties|complian\w+|comply\w*|requirements|responsibilit\w+) .. (?:security of (?:the )?(?:personal data |its )?(?:processing|personal data)|data security|security (?:measures|obligations?|requirements?))"
-                r"|(?:controller's|its|their) (?:own )?(?:security (?:obligations?|duties|requirements)|obligations? .. security)|security obligations?|security of (?:the )?processing|(?:own|its|their) (?:duty|duties|obligations?) .. (?:secure|safe|protect)\w*)",
+                r"|(?:controller's|its|their) (?:own )?(?:security (?:obligations?|duties|requirements)|obligations? .. security)|security obligations?|security of (?:the )?processing|(?:own|its|their) (?:duty|duties|obligations?) .. (?:secure|safe|security of)\b)",
                 without=(
                     CONTROLLERS_DUTY,
                     r"security (?:incident|breach) .. (?:notif|report)\w* oblig",

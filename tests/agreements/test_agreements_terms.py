@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from agreement_kit import one_clause
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda.agreements.extract.catalog import terms_of
+from servanda.agreements.extract.numbers import lengths
+from servanda.agreements.passages import read_passages
+from servanda.agreements.recognise.rules import Court
+from servanda.agreements.terms import KINDS, Term
+
+
+def terms(words: str, heading: str = "") -> list[Term]:
+    return list(terms_of(Court(read_passages(one_clause(words, heading=heading)), {})))
+
+
+def values(words: str, kind: str, heading: str = "") -> list[tuple[object, str | None]]:
+    flats = [term.flat() for term in terms(words, heading) if term.kind == kind]
+    return [(flat["value"], flat["unit"]) for flat in flats]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("within seventy-two (72) hours", [(72, "hours")]),
+        ("within 72 (seventy-two) hours", [(72, "hours")]),
+        ("two business days", [(2, "business_days")]),
+        ("ten working days", [(10, "business_days")]),
+        ("thirty (30) days' prior notice", [(30, "days")]),
+        ("a 90-day period", [(90, "days")]),
+        ("twelve (12) months", [(12, "months")]),
+        ("three weeks or one year", [(3, "weeks"), (1, "years")]),
+        ("thirty (60) days", [(30, "days"), (60, "days")]),
+        ("without undue delay", []),
+        ("section 30 of the Act", []),
+    ],
+)
+def test_lengths(words: str, expected: list[tuple[int, str]]) -> None:
+    assert [(found.length.count, found.length.unit) for found in lengths(words)] == expected
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Nd", "Nl", "No")), max_size=200))
+def test_where_no_number_is_written_none_is_found(words: str) -> None:
+    from servanda.agreements.extract.numbers import NUMBER_WORDS
+
+    if not any(word in words.lower() for word in NUMBER_WORDS):
+        assert not list(lengths(words.lower()))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        ("Processor shall notify Controller of a security incident within 48 hours after discovery.", "breach_notice", [(48, "hours")]),
+        ("Processor shall notify Controller of a security incident without undue delay after becoming aware.", "breach_notice", [(None, None)]),
+        ("Customer shall notify Provider of a security incident within 12 hours.", "breach_notice", []),
+        ("Provider shall cure a material breach within 30 days after Customer gives notice.", "breach_notice", []),
+        ("Provider shall tell Customer of any data breach within two business days.", "breach_notice", [(2, "business_days")]),
+        ("Provider shall inform Customer of a new subprocessor at least 15 days in advance.", "subprocessor_notice", [(15, "days")]),
+        ("Customer may object to a new subprocessor within ten (10) business days after receipt of the notice.", "subprocessor_objection", [(10, "business_days")]),
+        ("If Customer objects to a subprocessor and the parties cannot resolve it within 45 days, Customer may terminate.", "subprocessor_objection", []),
+        ("Customer may audit Provider no more than once per calendar year.", "audit_frequency", [(1, "per_year")]),
+        ("Provider has itself audited by a third party at least annually.", "audit_frequency", []),
+        ("Customer may inspect the premises upon ten days' prior written notice of the audit.", "audit_notice", [(10, "days")]),
+        ("Within 60 days after termination Provider shall delete all Personal Data.", "deletion_after_end", [(60, "days")]),
+        ("Provider shall delete Personal Data within 30 days of a data subject's request.", "deletion_after_end", []),
+        ("Customer shall pay each invoice within 30 days after termination.", "deletion_after_end", []),
+        ("Backups of Customer Data are overwritten after 35 days.", "backup_retention", [(35, "days")]),
+        ("Customer may export its data for 30 days after termination.", "return_window", [(30, "days")]),
+        ("Processor shall forward any request of a data subject to Controller within 3 days.", "data_subject_request_forward", [(3, "days")]),
+        ("Penetration tests are carried out twice a year.", "penetration_test", [(2, "per_year")]),
+        ("Personal Data is encrypted at rest with AES-256 and in transit with TLS 1.2.", "encryption_at_rest", [("AES-256", None)]),
+        ("Personal Data is encrypted at rest with AES-256 and in transit with TLS 1.2.", "encryption_in_transit", [("TLS 1.2", None)]),
+        ("All Personal Data is encrypted at rest.", "encryption_at_rest", [(True, None)]),
+        ("Personal Data is stored only in data centres in Germany and Ireland.", "data_location", [(["Germany", "Ireland"], None)]),
+        ("This Agreement is governed by the laws of the State of Delaware.", "governing_law", [("Delaware", None)]),
+        ("This Agreement is governed by the laws of England and Wales.", "governing_law", [("England and Wales", None)]),
+        ("Provider maintains ISO 27001 certification and a SOC 2 Type II report.", "certifications", [(["ISO 27001", "SOC 2 Type II"], None)]),
+        ("Report a security incident to security@pebble.example.", "security_contact", [("security@pebble.example", None)]),
+        ("Access is role-based, needs multi-factor authentication and is logged.", "access_control", [(["rbac", "mfa", "logging"], None)]),
+    ],
+)  # fmt: skip
+def test_terms(words: str, kind: str, expected: list[tuple[object, str | None]]) -> None:
+    assert values(words, kind) == expected
+
+
+def test_two_values_of_one_kind_are_both_kept() -> None:
+    words = (
+        "Processor shall notify Controller of a personal data breach within 48 hours.\n\n"
+        "Provider will notify Customer of any security incident within 72 hours."
+    )
+    assert values(words, "breach_notice") == [(48, "hours"), (72, "hours")]
+
+
+def test_a_period_defined_elsewhere_is_followed() -> None:
+    words = (
+        "“Alert Period” means 36 hours.\n\n"
+        "Provider shall notify Customer of a security incident within the Alert Period."
+    )
+    (term,) = [term for term in terms(words) if term.kind == "breach_notice"]
+    assert term.flat()["value"] == 36
+    assert term.quote == "“Alert Period” means 36 hours."
+
+
+def test_a_blank_is_no_number() -> None:
+    words = "Provider shall notify Customer of a security incident within [ # ] hours."
+    assert not [value for value in values(words, "breach_notice") if value[0] is not None]
+
+
+def test_every_kind_found_is_a_known_kind() -> None:
+    words = "Personal Data is encrypted at rest. Processor shall notify Controller of a breach within 2 days."
+    assert {term.kind for term in terms(words)} <= KINDS
