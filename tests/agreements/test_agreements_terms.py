@@ -111,3 +111,54 @@ def test_a_blank_is_no_number() -> None:
 def test_every_kind_found_is_a_known_kind() -> None:
     words = "Personal Data is encrypted at rest. Processor shall notify Controller of a breach within 2 days."
     assert {term.kind for term in terms(words)} <= KINDS
+
+
+# every number that a sentence states about data, and no other; written before the finders were tried
+NUMBERS_IN_PROSE: tuple[tuple[str, list[tuple[str, object, str | None]]], ...] = (
+("Provider will notify Customer promptly and without undue delay after becoming aware of a Data Incident.",[("breach_notice",None,None)]),
+("If Supplier becomes aware of a Security Breach, it will, no later than seventy two (72) hours after such discovery, inform the Client in writing.",[("breach_notice",72,"hours")]),
+("Service Provider shall notify the Business of a security breach within twenty-four (24) hours of its discovery and provide weekly updates every 7 days thereafter.",[("breach_notice",24,"hours")]),
+("The Controller must notify the supervisory authority within 72 hours; the Processor shall assist it by notifying the Controller of the breach within 24 hours.",[("breach_notice",24,"hours")]),
+("Uptime will be 99.9%. Support responds to severity one incidents within 4 hours during business days.",[]),
+("Provider shall provide at least thirty (30) calendar days' written notice prior to engaging any new Sub-processor.",[("subprocessor_notice",30,"days")]),
+("Customer shall have fourteen (14) days from the date of the notice to object to the new Sub-processor.",[("subprocessor_objection",14,"days")]),
+("Vendor will update its Sub-processor page at least ten (10) business days before authorising a new Sub-processor, and Customer may object within five (5) business days of the update.",[("subprocessor_notice",10,"business_days"),("subprocessor_objection",5,"business_days")]),
+("Either party may terminate this Agreement on ninety (90) days' prior written notice.",[]),
+("Customer may, not more than once in any twelve (12) month period and on at least thirty (30) days' prior written notice, conduct an audit.",[("audit_frequency",1,"per_year"),("audit_notice",30,"days")]),
+("Controller may carry out up to two audits per calendar year.",[("audit_frequency",2,"per_year")]),
+("Following termination, Customer will have sixty (60) days to export Customer Data, after which Provider shall delete it within a further thirty (30) days.",[("return_window",60,"days"),("deletion_after_end",30,"days")]),
+("Processor shall delete all Personal Data within six (6) months following the expiry of the Agreement.",[("deletion_after_end",6,"months")]),
+("Upon termination, Customer shall pay all outstanding invoices within 30 days.",[]),
+("Processor shall, within five (5) business days of receiving a request from a data subject, forward it to the Controller.",[("data_subject_request_forward",5,"business_days")]),
+("Access logs are retained for 12 months.",[("retention",12,"months")]),
+("Provider performs third-party penetration tests at least annually.",[("penetration_test",1,"per_year")]),
+("Provider engages an independent auditor at least once a year and reviews its policies every 12 months.",[]),
+("Encrypted backups are kept for 30 days and then purged.",[("backup_retention",30,"days")]),
+("This Agreement starts on 1 May 2026 and has an initial term of 24 months; notice of non-renewal is due 60 days before expiry.",[]),
+("Confidentiality obligations survive for five (5) years after termination.",[]),
+("Provider will retain Customer Data for 90 days after termination so that Customer may extract it; thereafter Provider deletes it within 90 days.",[("return_window",90,"days"),("deletion_after_end",90,"days")]),
+("Business Associate shall provide access to PHI in a Designated Record Set within ten (10) days of a request by Covered Entity.",[]),
+("Processor shall respond to Controller's questions within 10 days.",[]),
+("Customer may terminate if the parties cannot agree within 30 days of Customer's objection to the Sub-processor.",[]),
+)  # fmt: skip
+NUMERIC = {
+    "breach_notice",
+    "subprocessor_notice",
+    "subprocessor_objection",
+    "audit_frequency",
+    "audit_notice",
+    "deletion_after_end",
+    "return_window",
+    "backup_retention",
+    "data_subject_request_forward",
+    "penetration_test",
+    "retention",
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), NUMBERS_IN_PROSE)
+def test_numbers_in_prose(words: str, expected: list[tuple[str, object, str | None]]) -> None:
+    found = [
+        (t.kind, t.flat()["value"], t.flat()["unit"]) for t in terms(words) if t.kind in NUMERIC
+    ]
+    assert sorted(found, key=str) == sorted(expected, key=str)

@@ -81,10 +81,14 @@ def kind_of(document: Document, reading: Reading) -> tuple[DocumentKind, float]:
         scores["dpa"] *= 0.5
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     (best, first), (_, second) = ranked[0], ranked[1]
-    if first < 3.5 or (
-        _OTHER_TITLE.search(title or (headings[0] if headings else "")) and first < 12
-    ):
-        return "other", 0.6 if first < 3.5 else 0.5
+    named = any(
+        kind != "service-agreement" and re.search(signs[0][0], top)
+        for kind, signs in _SIGNS.items()
+    )
+    if first < 3.5:
+        return "other", 0.6
+    if not named and first < 12 and _OTHER_TITLE.search(title or (headings[0] if headings else "")):
+        return "other", 0.5
     return best, round(min(0.99, 0.5 + (first - second) / (first + 4)), 3)
 
 

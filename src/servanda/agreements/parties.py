@@ -55,7 +55,7 @@ _NOT_A_PARTY = frozenset(
     "member state court courts auditor auditors regulator regulators platform site website "
     "product products fees payment change changes there i ii iii iv v audit audits".split()
 )
-_BUSINESS_IS_A_PARTY = r"(?:^|[.;,] |to |notify |by |with |enable |and |If |where )Business (?:shall|may|will|retains|discloses|within|to|if|of|and)\b|(?:notify|enable|inform) Business\b"
+_BUSINESS_IS_A_PARTY = r"(?:^|[.;,] |to |notify |by |with |enable |and |If |where )Business (?:shall|may|will|retains|discloses|within|to|if|of|and)\b|(?:notify|enable|inform|assist) (?:the )?Business\b"
 _MODAL = r"(?:shall|will|agrees?|may|must|undertakes?|represents?|warrants?|is|are|acts?|has|maintains?|implements?|acknowledges?|commits?)"
 _SUBJECT = re.compile(rf"\b([A-Z0-9][\w&.'-]*(?: [A-Z][\w&.-]*){{0,2}}) {_MODAL}\b")
 _DEFINED = re.compile(

@@ -99,7 +99,7 @@ def laws_for(document: Document) -> tuple[str, ...]:
     """The laws against which a document of its kind is reviewed where no one says which.
 
     A DPA: the GDPR, and California's law where it has a Californian part. A BAA: HIPAA. A service
-    agreement: the GDPR where it binds the provider as a processor, else none. Others: none. Where
+    agreement or other document: the GDPR where it binds the provider to instructions, else none. Where
     the words could not be read: the GDPR, whose provisions are then all `unsure`.
     """
     if _why_unread(document):
@@ -110,7 +110,7 @@ def laws_for(document: Document) -> tuple[str, ...]:
         return ("eu/gdpr", "us/ca/ccpa") if has_california_part(reading) else ("eu/gdpr",)
     if kind == "baa":
         return ("us/hipaa",)
-    if kind == "service-agreement" and _binds_a_processor(reading):
+    if kind in ("service-agreement", "other") and _binds_a_processor(reading):
         return ("eu/gdpr",)
     return ()
 

@@ -54,6 +54,7 @@ FAMILIES: dict[str, str] = {
 }
 
 
+_VERB = re.compile(r"(?<!sub)process(?!or)")
 _FAMILY = re.compile(r"\{([A-Za-z ]+)\}")
 
 
@@ -67,6 +68,8 @@ def compiled(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     text = pattern.replace(" ... ", "\x00").replace(" .. ", "\x01")
     text = _FAMILY.sub(lambda m: FAMILIES[m[1]], text)
     text = text.replace("\x00", r"\b.{1,260}?\b").replace("\x01", r"\b.{1,90}?\b")
+    # "process" in a pattern is the verb; the party is written out
+    text = _VERB.sub("process(?!or)", text)
     # a pattern begins at the start of a word
     start = r"(?<!\w)" if text[:1].isalnum() or text[:3] == "(?:" else ""
     return re.compile(start + text), needed

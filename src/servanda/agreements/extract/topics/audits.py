@@ -21,7 +21,7 @@ _CAP = re.compile(
     r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|maximum|limited to|only|up to|no more|may|entitled|not exceed|shall not"
 )
 _OWN = re.compile(
-    r"\bat least\b|\bprocessor (?:shall|will|undergoes|engages|conducts|has) (?:\w+ ){0,4}(?:audit|undergo|conduct|engage|perform|carry)|independent (?:third-party )?auditors?|external audits?"
+    r"\bprocessor (?:shall|will|undergoes|engages|conducts|has) (?:\w+ ){0,4}(?:audit|undergo|conduct|engage|perform|carry)|independent (?:third-party )?auditors?|external audits?"
 )
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 

@@ -76,7 +76,10 @@ def find(court: Court) -> Iterator[Term]:
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("hours", "days", "business_days"):
                     continue
-                if re.search(r"authorit\w+[^,;]{0,40}$|cure|remed\w+[^,;]{0,30}$", before[-80:]):
+                if re.search(
+                    r"authorit\w+[^,;]{0,40}$|\bcure\b[^,;]{0,30}$|\bremed\w+[^,;]{0,30}$",
+                    before[-80:],
+                ):
                     continue
                 if not (_WITHIN.search(before) or _AFTER.search(after)):
                     continue

@@ -12,7 +12,9 @@ from servanda.agreements.recognise.rules import Court
 from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
-_DATA = re.compile(r"\b(?:personal data|data|copies|content|information|records|phi|logs?)\b")
+_DATA = re.compile(
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?)\b"
+)
 _END = re.compile(
     r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
 )
@@ -65,14 +67,16 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             continue
         before, after = text[: found.start], text[found.end :]
         if re.search(
-            r"(?:cure|pay\w*|renew\w*|invoice\w*|refund\w*)\b[^.;]{0,50}$", before[-90:]
+            r"\b(?:cure|pay\w*|renew\w*|invoice\w*|refund\w*)\b[^.;]{0,50}$", before[-90:]
         ) or re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|advance|written notice|notice)", after):
             continue
         within = re.search(
             r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| a further| additional| period of| maximum| period)*[ (]*$",
             before,
         )
-        holds = re.search(r"(?:for|during|available|period of|remain\w*)[ \w]{0,24}$", before)
+        holds = re.search(
+            r"(?:for|during|available|period of|remain\w*|have|has)[ \w]{0,24}$", before
+        )
         fetch_before = _FETCH.search(before[-120:])
         fetch_after = _FETCH.search(after[:110])
         deletes = delete.search(text)

@@ -83,10 +83,10 @@ def _caps(court: Court) -> Iterator[Term]:
         ) or re.search(r"liab", passage.headings)
         match = _CAP.search(words)
         amounts = _AMOUNTS.search(words)
-        if not on_liability or (match is None and amounts is None):
-            # the cap may be defined apart from the clause that uses it
-            if not (amounts and re.search(r"\bcap\b", passage.plain)):
-                continue
+        # the cap may be defined apart from the clause that uses it
+        defined = amounts is not None and re.search(r"\bcap\b", passage.plain)
+        if not defined and (not on_liability or (match is None and amounts is None)):
+            continue
         if re.search(r"third-party liability|subprocessor", passage.plain):
             continue
         found = match or amounts

@@ -124,7 +124,7 @@ def _objections(court: Court) -> Iterator[Term]:
                 if found.length.unit not in ("days", "business_days", "weeks"):
                     continue
                 if re.search(
-                    r"(?:exceed|resol\w+|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",
+                    r"\b(?:exceed|resol\w+|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",
                     before[-110:],
                 ):
                     continue

@@ -310,7 +310,7 @@ RULES = (
             says(
                 r"(?:carr(?:y|ies|ied|ying) out|perform\w*)",
                 r"(?:{C}'?s? (?:\S+ ){0,3}?obligations?|obligations? of (?:the )?controller|obligations? .. (?:subpart e|privacy rule))",
-                r"compl\w+",
+                r"(?:compl\w+|meet\w*|observ\w+)",
             ),
         ),
     ),
@@ -375,6 +375,12 @@ RULES = (
         alias="HIPAA-314a2iA",
         absent="compliance with the Security Rule",
         core=(
+            says(
+                r"safeguards",
+                r"(?:required|pursuant|under|accordance|of)",
+                _SECURITY_RULE,
+                without=(CONTROLLERS_DUTY, _SUB),
+            ),
             says(
                 r"(?:compl(?:y|ies|iance)|meet\w*|in accordance|obligations|pursuant)",
                 _SECURITY_RULE,

@@ -36,7 +36,7 @@ TYPE = re.compile(
 SUBJECT = re.compile(
     r"\b(?:employees?|staff|personnel|workers?|contractors?|consultants?|freelancers?|agents?|advisors?|representatives?|controller's (?:customers|clients|end users|users)|customers?|clients?|end[- ]users?|users?|visitors?|prospects?|prospective|suppliers?|vendors?"
     r"|business partners?|partners?|patients?|students?|pupils?|children|parents?|candidates?|applicants?|members?|subscribers?|contacts?|contact persons?|tenants?|consumers?|shoppers|guests|passengers|donors|volunteers|citizens|residents|policyholders|insured"
-    r"|beneficiaries|debtors|shareholders|directors|officers|individuals whose|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
+    r"|beneficiaries|debtors|shareholders|directors|officers|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
 )
 _OPERATION = re.compile(
     r"\b(?:collect\w*|record\w*|organiz\w*|structur\w*|stor(?:e|ing|age)|adapt\w*|retriev\w*|host\w*|transmi\w*|analy\w*|back-?up|eras\w*|support|maintenance|sending|display\w*|computing)\b"
@@ -45,11 +45,11 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:categor(?:y|ies) of|types? of|nature|purpose|duration|subject[- ]matter|sensitive data|special categor|frequency|processing operations|retention|period for which|transfers to|security measures|technical and|subprocessors?|location|signature)\b"
 )
 
-TYPES = r"(?:(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
-SUBJECTS = r"(?:(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+TYPES = r"(?:following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
+SUBJECTS = r"(?:personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 _NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:data )?processing|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
-_SUBJECT_MATTER = r"(?:subject[ -]?matter(?! jurisdiction)|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
+_SUBJECT_MATTER = r"(?:subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
 
 
 _STARTS_ANNEX = re.compile(rf"^\W*{_PLACE}")
@@ -69,9 +69,10 @@ def _annex_is_here(reading: Reading, place: str) -> bool:
         if not starts.match(passage.plain) or len(passage.plain) > 160:
             continue
         after = reading.passages[passage.at + 1 : passage.at + 2]
-        if after and not (_STARTS_ANNEX.match(after[0].plain) and len(after[0].plain) < 160):
-            if passage.heading or not passage.plain.rstrip().endswith((".", ",", ";")):
-                return not (" | " in passage.words and not passage.heading)
+        listed = after and _STARTS_ANNEX.match(after[0].plain) and len(after[0].plain) < 160
+        titled = passage.heading or not passage.plain.rstrip().endswith((".", ",", ";"))
+        if after and not listed and titled:
+            return passage.heading or " | " not in passage.words
     return any(
         re.search(rf"\b{short}\b", heading) and len(heading) < 120
         for heading, _ in reading.headings
