@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from word_files import abstract, deleted, docx, inserted, instance, level, paragraph, run
+from word_files import NS, abstract, deleted, docx, inserted, instance, level, paragraph, run
 
 from servanda.documents.clauses import Document
 from servanda.documents.reader import read_bytes
@@ -101,3 +101,27 @@ def test_numbering_before_a_change_of_numbering() -> None:
 def test_an_impossible_date_is_no_date() -> None:
     body = paragraph(inner=inserted(run("x"), date="2026-13-45T99:00:00Z") + run("y"))
     assert both(body)[0].changes[0].at is None
+
+
+def test_a_proposed_parting_of_a_paragraph_is_a_change_too() -> None:
+    parted = paragraph("One half,", mark='<w:ins w:id="3" w:author="B"/>') + paragraph("the other.")
+    before, after = both(parted)
+    assert (before.text, after.text) == ("One half, the other.", "One half,\nthe other.")
+    assert [(c.kind, c.text, c.author) for c in before.changes] == [("insertion", "¶", "B")]
+
+
+def test_changes_in_notes_and_headers_are_kept() -> None:
+    note = paragraph(inner=run("told ") + inserted(run("twice")))
+    head = paragraph(inner=deleted("Draft") + run("Final"))
+    parts = {
+        "footnotes": f'<w:footnotes {NS}><w:footnote w:id="2">{note}</w:footnote></w:footnotes>',
+        "header1": f"<w:hdr {NS}>{head}</w:hdr>",
+    }
+    body = paragraph("words", inner='<w:r><w:footnoteReference w:id="2"/></w:r>')
+    document = read_bytes(docx(body, parts=parts), "a.docx")
+    assert document.text == "words\ntold"
+    assert document.headers == ("DraftFinal",)
+    assert [(c.kind, c.text) for c in document.changes] == [
+        ("insertion", "twice"),
+        ("deletion", "Draft"),
+    ]

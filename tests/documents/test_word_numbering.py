@@ -7,7 +7,7 @@ from word_files import abstract, docx, instance, level, paragraph
 
 from servanda.documents.numbering import from_roman, kept, parse, split, to_letters, to_roman
 from servanda.documents.reader import read_bytes
-from servanda.documents.word_numbering import formatted
+from servanda.documents.word_formats import formatted
 
 LEGAL = abstract(
     0,

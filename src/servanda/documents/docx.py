@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from servanda.base.errors import ServandaError
-from servanda.documents.clauses import Document, Notice
+from servanda.documents.blocks import Block
+from servanda.documents.clauses import Change, Document, Notice
 from servanda.documents.limits import MAX_TEXT, corrupt, hostile, too_large
-from servanda.documents.outline import Block, Outline
+from servanda.documents.outline import Outline
 from servanda.documents.package import Element, Package
 from servanda.documents.word_body import Body
-from servanda.documents.word_numbering import Numbering, Styles, W
+from servanda.documents.word_numbering import Numbering
+from servanda.documents.word_styles import Styles, W
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -52,7 +54,9 @@ def _document(package: Package, name: str, digest: str, accepted: bool) -> Docum
 
     styles = Styles(part("styles"))
     numbering = Numbering(part("numbering"), styles)
-    notes = _notes(part("footnotes"), styles, accepted) | _notes(part("endnotes"), styles, accepted)
+    beside: list[Change] = []  # proposed in notes, headers and footers
+    notes = _notes(part("footnotes"), styles, accepted, beside)
+    notes |= _notes(part("endnotes"), styles, accepted, beside)
     reader = Body(styles, numbering, accepted, notes)
     reader.read(body)
     if sum(len(b.text) for b in reader.blocks) > MAX_TEXT:
@@ -61,7 +65,9 @@ def _document(package: Package, name: str, digest: str, accepted: bool) -> Docum
         )
     outline = Outline(reader.blocks)
     clauses = outline.clauses()
-    proposed = outline.changes()
+    headers = _margins(package, related.get("header", []), styles, accepted, beside)
+    footers = _margins(package, related.get("footer", []), styles, accepted, beside)
+    proposed = (*outline.changes(), *beside)
     notices: list[Notice] = []
     if proposed:
         told = "taken as accepted" if accepted else "set aside: the text is the one before them"
@@ -83,8 +89,8 @@ def _document(package: Package, name: str, digest: str, accepted: bool) -> Docum
         title=_title(reader.blocks),
         clauses=clauses,
         tables=outline.tables(),
-        headers=_margins(package, related.get("header", []), styles, accepted),
-        footers=_margins(package, related.get("footer", []), styles, accepted),
+        headers=headers,
+        footers=footers,
         changes=proposed,
         notices=tuple(notices),
     )
@@ -100,7 +106,9 @@ def _document(package: Package, name: str, digest: str, accepted: bool) -> Docum
     return with_language(found)
 
 
-def _notes(root: Element | None, styles: Styles, accepted: bool) -> dict[tuple[str, str], str]:
+def _notes(
+    root: Element | None, styles: Styles, accepted: bool, proposed: list[Change]
+) -> dict[tuple[str, str], str]:
     """Text of each footnote or endnote by its kind and id."""
     found: dict[tuple[str, str], str] = {}
     for tag in ("footnote", "endnote"):
@@ -113,13 +121,16 @@ def _notes(root: Element | None, styles: Styles, accepted: bool) -> dict[tuple[s
                 continue
             reader = Body(styles, Numbering(None, styles), accepted, {})
             reader.read(element)
+            proposed.extend(change for block in reader.blocks for change in block.changes)
             found[tag, element.get(W + "id") or ""] = " ".join(
                 b.text for b in reader.blocks if b.text
             )
     return found
 
 
-def _margins(package: Package, parts: list[str], styles: Styles, accepted: bool) -> tuple[str, ...]:
+def _margins(
+    package: Package, parts: list[str], styles: Styles, accepted: bool, proposed: list[Change]
+) -> tuple[str, ...]:
     """The words of headers or footers, each once."""
     found: dict[str, None] = {}
     for part in parts:
@@ -128,6 +139,7 @@ def _margins(package: Package, parts: list[str], styles: Styles, accepted: bool)
             continue
         reader = Body(styles, Numbering(None, styles), accepted, {})
         reader.read(root)
+        proposed.extend(change for block in reader.blocks for change in block.changes)
         words = [b.text for b in reader.blocks if b.text]
         words += [cell for b in reader.blocks for row in b.rows for cell in row if cell]
         if words:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from servanda.documents.numbering import Label
 
 if TYPE_CHECKING:
-    from servanda.documents.outline import Block
+    from servanda.documents.blocks import Block
 
 LONGEST: Final = 160
 _VERBS: Final = frozenset(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
 
+from servanda.documents.blocks import Block
 from servanda.documents.numbering import parse, to_letters, to_roman
-from servanda.documents.outline import Block
 from servanda.documents.words import joined, tidy
 
 _BREAKS: Final = frozenset(

@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from servanda.base.errors import UnreadableError
+from servanda.documents.blocks import Block
 from servanda.documents.hypertext import Hypertext
 from servanda.documents.limits import MAX_BRACKETS, too_large
 from servanda.documents.numbering import parse, split
-from servanda.documents.outline import Block
 from servanda.documents.words import joined, tidy
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

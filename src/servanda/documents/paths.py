@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from servanda.documents.numbering import Label
 
 if TYPE_CHECKING:
-    from servanda.documents.outline import Node
+    from servanda.documents.blocks import Node
 
 _LONGEST: Final = 70
 

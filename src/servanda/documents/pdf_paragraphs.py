@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from servanda.documents.blocks import Block
 from servanda.documents.numbering import split
-from servanda.documents.outline import Block
 from servanda.documents.pdf_lines import Line, Sheet
 from servanda.documents.words import joined
 

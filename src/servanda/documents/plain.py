@@ -6,8 +6,8 @@ import codecs
 import re
 from typing import Final
 
+from servanda.documents.blocks import Block
 from servanda.documents.numbering import split
-from servanda.documents.outline import Block
 from servanda.documents.words import tidy
 
 _RULE: Final = re.compile(r"\s*([=\-~_*#])\1{2,}\s*")

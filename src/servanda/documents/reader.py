@@ -158,7 +158,8 @@ def _ole(data: bytes, name: str) -> UnreadableError:
 
 def _text(data: bytes, name: str, digest: str, kind: str) -> Document:
     from servanda.documents import plain
-    from servanda.documents.outline import Block, Outline
+    from servanda.documents.blocks import Block
+    from servanda.documents.outline import Outline
 
     text = plain.decode(data)
     controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text[:100_000])

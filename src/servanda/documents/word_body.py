@@ -7,27 +7,20 @@ and inserted or deleted paragraph marks and table rows. By default the text is t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
-from servanda.base.errors import ServandaError
-from servanda.base.instants import Instant, parse_instant
+from servanda.documents.blocks import Block
 from servanda.documents.clauses import Change
 from servanda.documents.numbering import parse
-from servanda.documents.outline import Block
 from servanda.documents.package import Element
-from servanda.documents.word_numbering import Numbering, Styles, W, number, on, value
+from servanda.documents.word_numbering import Numbering
+from servanda.documents.word_styles import Styles, W, number, on, value
+from servanda.documents.word_tables import SKIPPED, instant, table_blocks
 from servanda.documents.words import joined, tidy
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _INSERTED: Final = (W + "ins", W + "moveTo")
 _DELETED: Final = (W + "del", W + "moveFrom")
-_SKIPPED: Final = frozenset(
-    W + tag
-    for tag in "pPr rPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr sectPr instrText delInstrText proofErr"
-    " bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd annotationRef".split()
-)
 # Private-use code points of the symbol fonts that forms are made with
 _SYMBOLS: Final = {
     0xF0A8: "☐",
@@ -95,7 +88,7 @@ class Body:
             if chosen is not None:
                 for child in chosen:
                     self._block(child)
-        elif isinstance(tag, str) and tag not in _SKIPPED:
+        elif isinstance(tag, str) and tag not in SKIPPED:
             # content controls, custom XML, and ins/del around whole paragraphs
             for child in element:
                 self._block(child)
@@ -114,6 +107,7 @@ class Body:
                 (mark.find(tag) for tag in _INSERTED if mark.find(tag) is not None), None
             )
             deleted = next((mark.find(tag) for tag in _DELETED if mark.find(tag) is not None), None)
+            self._mark_change(words, inserted, deleted)
             gone = deleted if self._accepted else inserted
             if gone is not None:
                 # without its mark a paragraph runs on into the next one and takes its properties
@@ -126,6 +120,21 @@ class Body:
             if old is not None:
                 properties = old
         self._emit(properties, words, style=value(properties, "pStyle") or self._styles.default)
+
+    @staticmethod
+    def _mark_change(words: _Words, inserted: Element | None, deleted: Element | None) -> None:
+        """A paragraph that is only parted from, or joined to, the next one."""
+        for element, kind in ((inserted, "insertion"), (deleted, "deletion")):
+            if element is None or any(change.kind == kind for change in words.changes):
+                continue
+            words.changes.append(
+                Change(
+                    kind="insertion" if kind == "insertion" else "deletion",
+                    text="¶",
+                    author=tidy(element.get(W + "author") or ""),
+                    at=instant(element.get(W + "date")),
+                )
+            )
 
     def _emit(self, properties: Element | None, words: _Words, style: str = "") -> None:
         text, marks = joined(words.pieces)
@@ -200,7 +209,7 @@ class Body:
                     kind="insertion" if tag in _INSERTED else "deletion",
                     text="",
                     author=tidy(element.get(W + "author") or ""),
-                    at=_instant(element.get(W + "date")),
+                    at=instant(element.get(W + "date")),
                 )
                 before = len(words.changes)
                 self._runs(element, words, inner, style)
@@ -213,7 +222,7 @@ class Body:
                     self._runs(chosen, words, change, style)
             elif tag == W + "txbxContent":
                 words.boxes.append(element)
-            elif isinstance(tag, str) and tag not in _SKIPPED:
+            elif isinstance(tag, str) and tag not in SKIPPED:
                 self._runs(element, words, change, style)
 
     @staticmethod
@@ -299,7 +308,7 @@ class Body:
                 key = tag[len(W) :].removesuffix("Reference"), element.get(W + "id") or ""
                 if self._notes.get(key):
                     words.notes.append(self._notes[key])
-            elif isinstance(tag, str) and tag not in _SKIPPED:
+            elif isinstance(tag, str) and tag not in SKIPPED:
                 # pictures, shapes: only their text boxes have words
                 inside: Element | None = element
                 if tag == _MC + "AlternateContent":
@@ -316,98 +325,18 @@ class Body:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    # -- tables ----------------------------------------------------------------------------
-
     def _table(self, table: Element) -> None:
-        """Rows of one cell, and tables that only lay out clauses, are text; others are a table."""
         self._tables += 1
-        rows: list[list[list[Block]]] = []
-        gone: list[Change] = []
-        for row in _inside(table, W + "tr"):
-            cells: list[list[Block]] = []
-            for cell in _inside(row, W + "tc"):
-                inner = Body(self._styles, self._numbering, self._accepted, self._notes)
-                inner.read(cell)
-                self.hidden += inner.hidden
-                for block in inner.blocks:
-                    block.frame = (self._tables, *block.frame)
-                cells.append(inner.blocks)
-            state = _row_state(row.find(W + "trPr"), cells)
-            if state is not None:
-                marked = [change for cell in cells for block in cell for change in block.changes]
-                gone.extend(marked or [state])
-                if (state.kind == "insertion") is not self._accepted:
-                    continue
-                for cell_blocks in cells:
-                    for block in cell_blocks:
-                        block.changes = []
-            rows.append(cells)
-        if gone:
-            self.blocks.append(Block(text="", changes=gone))
-        framed = any(
-            sum(block.label is not None for block in blocks) >= 2
-            for cells in rows
-            for blocks in cells
-        )
-        run: list[list[list[Block]]] = []
-        for cells in rows:
-            if framed or len(cells) == 1:
-                self._rows(run)
-                run = []
-                for blocks in cells:
-                    self.blocks.extend(blocks)
-            else:
-                run.append(cells)
-        self._rows(run)
 
-    def _rows(self, rows: list[list[list[Block]]]) -> None:
-        """Rows of several cells as one table."""
-        shown = tuple(tuple(_words(blocks) for blocks in cells) for cells in rows)
-        inner = [block for cells in rows for blocks in cells for block in blocks]
-        changes = [change for block in inner for change in block.changes]
-        if changes or any(any(row) for row in shown):
-            kept = tuple(row for row in shown if any(row))
-            self.blocks.append(Block(text="", kind="cell", rows=kept, changes=changes))
-        self.blocks.extend(block for block in inner if block.kind == "note")
+        def cell(element: Element) -> list[Block]:
+            inner = Body(self._styles, self._numbering, self._accepted, self._notes)
+            inner.read(element)
+            self.hidden += inner.hidden
+            for block in inner.blocks:
+                block.frame = (self._tables, *block.frame)
+            return inner.blocks
 
-
-def _words(blocks: list[Block]) -> str:
-    found: list[str] = []
-    for block in blocks:
-        if block.kind == "note":
-            continue
-        if block.rows:
-            found.extend(cell for row in block.rows for cell in row if cell)
-        elif block.text:
-            found.append(f"{block.label.number} {block.text}" if block.label else block.text)
-    return " ".join(found)
-
-
-def _inside(element: Element, tag: str) -> Iterator[Element]:
-    """Rows or cells, also those that content controls wrap."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED and child.tag != W + "tbl":
-            yield from _inside(child, tag)
-
-
-def _row_state(mark: Element | None, cells: list[list[Block]]) -> Change | None:
-    """The change that inserts or deletes a row as a whole."""
-    kinds: tuple[tuple[str, Literal["insertion", "deletion"]], ...] = (
-        ("ins", "insertion"),
-        ("del", "deletion"),
-    )
-    for tag, kind in kinds:
-        element = mark.find(W + tag) if mark is not None else None
-        if element is not None:
-            return Change(
-                kind=kind,
-                text=" | ".join(_words(blocks) for blocks in cells),
-                author=tidy(element.get(W + "author") or ""),
-                at=_instant(element.get(W + "date")),
-            )
-    return None
+        self.blocks.extend(table_blocks(table, cell, self._accepted))
 
 
 def _boxes(element: Element) -> Iterator[Element]:
@@ -416,18 +345,6 @@ def _boxes(element: Element) -> Iterator[Element]:
         above = [a.tag for a in box.iterancestors()]
         if _MC + "Fallback" not in above and W + "txbxContent" not in above:
             yield box
-
-
-def _instant(text: str | None) -> Instant | None:
-    """Word's date of a change; it is local time that Word writes as UTC, so no surer than that."""
-    try:
-        when = datetime.fromisoformat((text or "").strip().replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    try:
-        return parse_instant(when.isoformat() if when.tzinfo else when.isoformat() + "+00:00")
-    except (ServandaError, OverflowError):
-        return None
 
 
 def _hex(text: str | None) -> int:

@@ -9,31 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from servanda.documents.numbering import to_letters, to_roman
 from servanda.documents.package import Element
+from servanda.documents.word_formats import formatted
+from servanda.documents.word_styles import Styles, W, number, on, value
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS: Final = 9
-
-
-def value(element: Element | None, name: str) -> str | None:
-    """The `w:val` of the child `name`; None where there is no such child."""
-    child = element.find(W + name) if element is not None else None
-    return None if child is None else child.get(W + "val", "")
-
-
-def number(text: str | None, default: int) -> int:
-    """A decimal number in an attribute, bounded; `default` where it is none."""
-    try:
-        return max(-32_768, min(int(text or ""), 1_000_000_000))
-    except ValueError:
-        return default
-
-
-def on(element: Element | None, name: str) -> bool | None:
-    """An on/off property (section 17.17.4): None where it is not set."""
-    text = value(element, name)
-    return None if text is None else text not in ("0", "false", "off")
 
 
 @dataclass(slots=True)
@@ -52,77 +32,10 @@ class Level:
 
 
 @dataclass(slots=True)
-class Style:
-    """What a paragraph or character style says that matters here."""
-
-    name: str = ""
-    based_on: str = ""
-    numbering: tuple[str | None, str | None] = (None, None)
-    outline: int | None = None
-    bold: bool | None = None
-    underline: bool | None = None
-    hidden: bool | None = None
-    caps: bool | None = None
-    centred: bool | None = None
-    size: int | None = None
-
-
-@dataclass(slots=True)
 class _List:
     abstract: str
     starts: dict[int, int] = field(default_factory=dict)
     levels: dict[int, Level] = field(default_factory=dict)
-
-
-class Styles:
-    """The styles of a document, asked along their `basedOn` chain."""
-
-    def __init__(self, root: Element | None) -> None:
-        self._styles: dict[str, Style] = {}
-        self.default = ""
-        for element in root.iter(W + "style") if root is not None else ():
-            key = element.get(W + "styleId") or ""
-            paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
-            numbering = paragraph.find(W + "numPr") if paragraph is not None else None
-            outline = value(paragraph, "outlineLvl")
-            self._styles[key] = Style(
-                name=(value(element, "name") or "").lower(),
-                based_on=value(element, "basedOn") or "",
-                numbering=(value(numbering, "numId"), value(numbering, "ilvl")),
-                outline=None if outline is None else number(outline, 9),
-                bold=on(run, "b"),
-                underline=_underlined(run),
-                hidden=on(run, "vanish"),
-                caps=on(run, "caps"),
-                centred=(value(paragraph, "jc") == "center") if value(paragraph, "jc") else None,
-                size=number(value(run, "sz"), 0) or None,
-            )
-            if element.get(W + "type") == "paragraph" and element.get(W + "default") in (
-                "1",
-                "true",
-            ):
-                self.default = key
-
-    def chain(self, key: str) -> list[tuple[str, Style]]:
-        """The style and those it is based on, nearest first; a circle is cut."""
-        found: list[tuple[str, Style]] = []
-        while key in self._styles and all(key != seen for seen, _ in found) and len(found) < 40:
-            found.append((key, self._styles[key]))
-            key = self._styles[key].based_on
-        return found
-
-    def numbering(self, key: str) -> tuple[str | None, str | None]:
-        """The list and level that a style gives."""
-        chain = self.chain(key)
-        return (
-            next((s.numbering[0] for _, s in chain if s.numbering[0] is not None), None),
-            next((s.numbering[1] for _, s in chain if s.numbering[1] is not None), None),
-        )
-
-
-def _underlined(run: Element | None) -> bool | None:
-    kind = value(run, "u")
-    return None if kind is None else kind != "none"
 
 
 class Numbering:
@@ -257,60 +170,3 @@ def _level(element: Element) -> Level:
         suffix=value(element, "suff") or "tab",
         hidden=bool(on(element.find(W + "rPr"), "vanish")),
     )
-
-
-def formatted(count: int, kind: str) -> str:
-    """A count in one of Word's number formats (section 17.18.59); unknown ones as decimal."""
-    if kind in ("lowerLetter", "upperLetter"):
-        text = to_letters(count)
-        return text.upper() if kind == "upperLetter" else text
-    if kind in ("lowerRoman", "upperRoman"):
-        text = to_roman(count)
-        return text.upper() if kind == "upperRoman" else text
-    if kind == "decimalZero":
-        return f"{count:02d}"
-    if kind == "ordinal":
-        tail = (
-            "th"
-            if count % 100 in (11, 12, 13)
-            else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-        )
-        return f"{count}{tail}"
-    if kind == "decimalEnclosedParen":
-        return f"({count})"
-    if kind == "decimalEnclosedFullstop":
-        return f"{count}."
-    if kind == "numberInDash":
-        return f"- {count} -"
-    if kind == "hex":
-        return f"{count:X}"
-    if kind in ("cardinalText", "ordinalText"):
-        return words_of(count, kind == "ordinalText")
-    if kind == "none":
-        return ""
-    return str(count)
-
-
-_ONES: Final = (
-    "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen"
-    " Sixteen Seventeen Eighteen Nineteen"
-).split()
-_TENS: Final = "- - Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety".split()
-_ORDINALS: Final = {
-    "One": "First", "Two": "Second", "Three": "Third", "Five": "Fifth", "Eight": "Eighth",
-    "Nine": "Ninth", "Twelve": "Twelfth",
-}  # fmt: skip
-
-
-def words_of(count: int, ordinal: bool) -> str:
-    """`One`, `Twenty-one`, `First`; beyond 99 in figures."""
-    if not 0 <= count < 100:
-        return str(count)
-    words = [_ONES[count]] if count < 20 else [_TENS[count // 10]]
-    if count >= 20 and count % 10:
-        words.append(_ONES[count % 10].lower())
-    if ordinal:
-        last = words[-1].capitalize()
-        last = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-        words[-1] = last if len(words) == 1 else last.lower()
-    return "-".join(words)
