@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from servanda.agreements.plain import Roles, tidy
@@ -107,6 +108,73 @@ def _evidence(name: str, text: str) -> tuple[int, int]:
     return p, c
 
 
+_NO_PARTY_NAME = re.compile(
+    r"(?:agreement|addendum|services?|data|act|laws?|rules?|schedule|date|party|parties|phi|terms|dpa|baa"
+    r"|gdpr|ccpa|hipaa|clauses|sccs?|information|platform|software|site|effective date|contract|policy)s?$"
+)
+_DUTY = (
+    r"(?:notify|inform|report|assist|process|implement|delete|return|ensure|maintain|make|use|not|take|comply"
+    r"|keep|destroy|provide|handle|protect|tell|hold|cooperate|forward)"
+)
+
+
+def _leaning(name: str, low: str) -> int:
+    """Above zero where a party bears the duties, below where they are owed to it."""
+    x = re.escape(name)
+    bears = len(re.findall(rf"\b{x} (?:shall|will|must|agrees to)(?: \w+ly)? {_DUTY}\b", low))
+    bears += len(re.findall(rf"\b{x} (?:processes|handles|maintains|has implemented)\b", low))
+    owed = len(
+        re.findall(
+            rf"\b(?:notify|inform|assist|tell|report to|available to|behalf of|for|to|by|from|help) {x}\b"
+            rf"|\b{x} (?:may|can|has the right|discloses|remains|instructs|is entitled)\b"
+            rf"|\b{x}(?:'s?)? (?:documented |written |prior )*(?:instructions|consent|request|choice|obligations|patients|customers)\b",
+            low,
+        )
+    )
+    return 2 * bears - owed
+
+
+def _pair(
+    text: str, low: str, counts: Counter[str], processors: list[str], controllers: list[str]
+) -> Iterator[tuple[str, str]]:
+    """The two names that the opening gives the parties, as far as they are not decided yet."""
+    names = [
+        name
+        for match in _DEFINED.finditer(text[:4000])
+        if (name := tidy(match[1]).removeprefix("the "))
+        and not _NO_PARTY_NAME.search(name)
+        and name not in _NOT_A_PARTY
+        and (
+            counts[name]
+            or name in processors
+            or name in controllers
+            or re.search(rf"\b{re.escape(name)}(?:'s?)? ", low)
+        )
+    ]
+    names = list(dict.fromkeys(names))[:2]
+    if len(names) != 2:
+        return
+    sides = {
+        name: "processor" if name in processors else "controller" if name in controllers else ""
+        for name in names
+    }
+    one, other = names
+    if sides[one] and sides[other]:
+        return
+    opposite = {"processor": "controller", "controller": "processor"}
+    for name, fellow in ((one, other), (other, one)):
+        if not sides[name] and sides[fellow]:
+            yield name, opposite[sides[fellow]]
+            return
+    first, second = _leaning(one, low), _leaning(other, low)
+    if first == second:
+        return
+    bearer, owed = (one, other) if first > second else (other, one)
+    if _leaning(bearer, low) > 0:
+        yield bearer, "processor"
+        yield owed, "controller"
+
+
 def roles_of(text: str) -> Roles:
     """Read the whole document's words and say what it calls the two sides."""
     low = tidy(text)
@@ -138,6 +206,8 @@ def roles_of(text: str) -> Roles:
         elif name == "company" and counts[name]:
             generic = len(re.findall(r"\b(?:customer|client|subscriber)\b", low))
             (processors if generic > 5 else controllers).append(name)
+    for name, side in _pair(text, low, counts, processors, controllers):
+        (processors if side == "processor" else controllers).append(name)
     # California's contracts call the parties Business and Service Provider
     if (
         "business" not in controllers

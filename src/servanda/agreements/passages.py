@@ -15,7 +15,7 @@ from servanda.agreements.plain import Roles, plain, tidy
 from servanda.documents.clauses import Clause, Document
 
 _END = re.compile(
-    r"(?<=[.?!])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9(])|(?<=;)\s+(?=(?:and |but )?(?:the |The )?[A-Z][\w ]{2,24} (?:shall|will|must|may)\b)|(?<=;)\s+(?=\(?(?:[ivxa-h]{1,4}|\d{1,2})\))|\n+"
+    r"(?<=[.?!])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9(])|(?<=;)\s+(?=(?:and |but )?(?:the |The )?[A-Z][\w ]{2,24} (?:shall|will|must|may)\b)|(?<=;)\s+(?=(?:and |or )?\(?(?:[ivxa-h]{1,4}|\d{1,2})\))|\n+"
 )
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|no|nos|art|arts|sec|sect|cl|para|paras|v|vs|mr|ms"

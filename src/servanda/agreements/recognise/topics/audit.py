@@ -57,8 +57,8 @@ _RIGHT_TO_TAKE_STEPS = says(
     r"(?:reasonable|appropriate) (?:and (?:appropriate|reasonable) )?steps",
     r"(?:ensur|help|verif|confirm|consistent)\w*",
     r"(?:us(?:e|es|ed|ing)|process|transfer|consistent|obligations)\w*",
-    r"(?:{C}|business)",
-    without=(r"stop and remediate", r"{staff}"),
+    r"(?:(?:{C}|business),? (?:\S+ ){0,8}?(?:may|can|has|have|retains?|reserves?|entitled) .. steps|rights? .. steps|(?:grant|allow|permit|enabl)\w* (?:{C}|business) .. steps)",
+    without=r"(?:personnel|employees)",
 )
 
 _REPORTS_ONLY = Weak(

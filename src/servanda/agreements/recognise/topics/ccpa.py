@@ -48,7 +48,7 @@ _COMPLIES = says(
     without=(CONTROLLERS_DUTY, r"not (?:be )?(?:responsible|liable)", r"subprocessor"),
 )
 _SAME_LEVEL = says(
-    r"(?:same|equivalent) level of privacy protection|level of privacy protection (?:that is )?required|level of (?:privacy )?protection .. (?:required|requires|as) .. (?:ccpa|cpra|california|act\b|title|data law)",
+    r"(?:same|equivalent) level of privacy protection|level of privacy protection .. requir\w*|level of (?:privacy )?protection .. (?:required|requires|as) .. (?:ccpa|cpra|california|act\b|title|data law)",
     without=(r"subprocessor", r"privacy shield"),
 )
 
@@ -61,9 +61,20 @@ def _same_as(alias: str) -> Decide:
     return decide
 
 
+_TOLD_OF_OTHERS = says(
+    r"{notify}",
+    r"subprocessors?|other persons?|another person",
+    r"(?:engag\w*|appoint\w*|us(?:e|es)|subcontract\w*)",
+    without=(CONTROLLERS_DUTY, r"{breach}"),
+)
+
+
 def _both_told_and_bound(court: Court) -> Judgement | None:
     told, bound = court.judge("GDPR-28.2-notice"), court.judge("GDPR-28.4-flow")
-    if bound.status == "satisfied" and told.status in ("satisfied", "not-applicable", "partial"):
+    tells = told.status in ("satisfied", "not-applicable", "partial") or court.first(
+        _TOLD_OF_OTHERS
+    )
+    if bound.status == "satisfied" and tells:
         return Judgement(status="satisfied", passage=bound.passage, confidence=0.88)
     if bound.status == "missing" and told.status in ("missing", "not-applicable"):
         return None

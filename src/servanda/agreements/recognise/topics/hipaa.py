@@ -139,8 +139,9 @@ RULES = (
                 r"(?:personal data|information)",
                 r"(?:perform\w*|necessary|functions|services|specified|purposes?|provide|on behalf|described|only)",
                 without=(
+                    r"safeguards",
                     r"subprocessor",
-                    r"management and administration",
+                    r"^(?!.*(?:services|functions|perform)).*management and administration",
                     r"minimum necessary",
                     r"(?:report|notif)\w* .. {C}",
                     r"limitation in its notice",
@@ -177,6 +178,12 @@ RULES = (
         alias="HIPAA-504e2(ii)(A)",
         absent="that no other use or disclosure is made",
         core=(
+            says(
+                rf"(?:may|shall|will) (?:\S+ ){{0,3}}?{_USE}",
+                r"(?:only|solely)",
+                r"required by law",
+                without=(CONTROLLERS_DUTY, _SUB),
+            ),
             says(
                 rf"(?:not|no|neither|only|never|prohibited|refrain)(?: \S+){{0,6}}? (?:{_USE})",
                 r"(?:other than|except|unless|only|beyond|otherwise than|not permitted|apart from)",
