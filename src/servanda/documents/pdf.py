@@ -28,56 +28,30 @@ def document(
     name: str,
     digest: str,
     progress: Callable[[int, int | None, str], None] | None = None,
+    ocr: bool = False,
 ) -> Document:
     """The document in a PDF; `readable` is False where it has no text layer or a garbled one.
+
+    With `ocr` pages without readable text are read as pictures, where the program for it is there.
 
     Raises UnreadableError `password-protected`, `corrupt-pdf` or `too-large`.
     """
     pages = sheets(data, name, progress)
     found = Document(name=name, media_type=_PDF, digest=digest, pages=len(pages))
     text = "\n".join(line.text for page in pages for line in page.lines)
-    if sum(not c.isspace() for c in text) < 4 * len(pages):
-        return replace(
-            found,
-            readable=False,
-            notices=(
-                Notice(
-                    code="no-text",
-                    message="this PDF has no text layer: its pages are pictures, as a scanner makes them",
-                ),
-            ),
-        )
-    if garbled(text):
-        return replace(
-            found,
-            readable=False,
-            notices=(
-                Notice(
-                    code="garbled-text",
-                    message="the text layer of this PDF is garbled (a font without a usable mapping), so its words cannot be read",
-                ),
-            ),
-        )
-    notices = []
-    for page in pages:
-        words = "\n".join(line.text for line in page.lines)
-        if not words.strip() and page.pictures:
-            notices.append(
-                Notice(
-                    code="page-without-text",
-                    message=f"page {page.number} is a picture and was not read",
-                    page=page.number,
-                )
-            )
-        elif garbled(words) and not _tabular(words):
-            notices.append(
-                Notice(
-                    code="garbled-page",
-                    message=f"the text of page {page.number} is garbled and was left out",
-                    page=page.number,
-                )
-            )
-            page.lines = []
+    notices: list[Notice] = []
+    fault = _fault(text, len(pages))
+    if fault is not None:
+        notices.append(fault)
+        for page in pages:
+            page.lines, page.pictures = [], True
+    else:
+        notices += _faulty_pages(pages)
+    unread = [page for page in pages if not page.lines and page.pictures]
+    if unread and ocr:
+        pages = _as_pictures(data, pages, unread, notices, progress)
+    if fault is not None and not any(page.lines for page in pages):
+        return replace(found, readable=False, notices=tuple(notices))
     headers, footers = _margins(pages)
     blocks = paragraphs(pages)
     outline = Outline(blocks)
@@ -97,6 +71,81 @@ def document(
     from servanda.documents.reader import with_language
 
     return with_language(found)
+
+
+def _fault(text: str, pages: int) -> Notice | None:
+    """Why the text layer as a whole cannot be read, if it cannot."""
+    if sum(not c.isspace() for c in text) < 4 * pages:
+        return Notice(
+            code="no-text",
+            message="this PDF has no text layer: its pages are pictures, as a scanner makes them",
+        )
+    if garbled(text):
+        return Notice(
+            code="garbled-text",
+            message="the text layer of this PDF is garbled (a font without a usable mapping), so its words cannot be read",
+        )
+    return None
+
+
+def _faulty_pages(pages: list[Sheet]) -> list[Notice]:
+    """What is wrong with single pages; the garbled text of one is taken out."""
+    notices = []
+    for page in pages:
+        words = "\n".join(line.text for line in page.lines)
+        if not words.strip() and page.pictures:
+            notices.append(
+                Notice(
+                    code="page-without-text",
+                    message=f"page {page.number} is a picture and was not read",
+                    page=page.number,
+                )
+            )
+        elif garbled(words) and not _tabular(words):
+            notices.append(
+                Notice(
+                    code="garbled-page",
+                    message=f"the text of page {page.number} is garbled and was left out",
+                    page=page.number,
+                )
+            )
+            page.lines, page.pictures = [], True
+    return notices
+
+
+def _as_pictures(
+    data: bytes,
+    pages: list[Sheet],
+    unread: list[Sheet],
+    notices: list[Notice],
+    progress: Callable[[int, int | None, str], None] | None,
+) -> list[Sheet]:
+    """The pages, those in `unread` as their pictures show them; says so in `notices`."""
+    from servanda.documents import ocr
+
+    if not ocr.available():
+        notices.append(
+            Notice(
+                code="no-ocr",
+                message="to have pictures read, install Tesseract (on Debian: apt-get install tesseract-ocr)",
+            )
+        )
+        return pages
+    read, sure = ocr.read_pages(data, unread, progress)
+    seen = {number for number, page in read.items() if page.lines}
+    notices[:] = [
+        notice
+        for notice in notices
+        if notice.code != "page-without-text" or notice.page not in seen
+    ]
+    if seen:
+        notices.append(
+            Notice(
+                code="read-by-ocr",
+                message=f"{len(seen)} of {len(pages)} pages were read as pictures (Tesseract, {sure:.0f} % sure of the words on average): compare quotes with the original",
+            )
+        )
+    return [read.get(page.number, page) for page in pages]
 
 
 def _tabular(text: str) -> bool:

@@ -44,7 +44,11 @@ _HINT: Final = "give a DOCX, PDF, Markdown or plain text file"
 
 
 def read(
-    path: Path, *, changes: Changes = "set-aside", progress: Progress | None = None
+    path: Path,
+    *,
+    changes: Changes = "set-aside",
+    ocr: bool = False,
+    progress: Progress | None = None,
 ) -> Document:
     """The document in a file; `Document.name` is the file's name without its folder.
 
@@ -81,13 +85,21 @@ def read(
             hint="check its path",
             where=str(path),
         ) from None
-    return read_bytes(data, name, changes=changes, progress=progress)
+    return read_bytes(data, name, changes=changes, ocr=ocr, progress=progress)
 
 
 def read_bytes(
-    data: bytes, name: str, *, changes: Changes = "set-aside", progress: Progress | None = None
+    data: bytes,
+    name: str,
+    *,
+    changes: Changes = "set-aside",
+    ocr: bool = False,
+    progress: Progress | None = None,
 ) -> Document:
     """The document in `data`; `name` decides the kind where the content does not.
+
+    With `ocr` the pages of a PDF that have no readable text are read as pictures, by an external
+    program where there is one; `Document.notices` says so.
 
     With `changes="set-aside"` the text is the one before the tracked changes, with `"accepted"`
     the one after; either way they are listed in `Document.changes`. Bytes that are no document
@@ -106,7 +118,7 @@ def read_bytes(
     if kind == PDF:
         from servanda.documents import pdf
 
-        return pdf.document(data, name, digest, progress)
+        return pdf.document(data, name, digest, progress, ocr)
     if kind == DOCX:
         from servanda.documents import docx
 

@@ -74,7 +74,7 @@ def command(
             hint="write to another name, or add --force to replace it",
         )
     with progress("reading") as report:
-        document = read(file, changes=changes, progress=report)  # type: ignore[arg-type]
+        document = read(file, changes=changes, ocr=True, progress=report)  # type: ignore[arg-type]
     known = laws or tuple(law for law in laws_for(document) if law in registry.law_texts())
     texts = [read_law(law, registry.law_text(law)) for law in known]
     with progress("judging") as report:
