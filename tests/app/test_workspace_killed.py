@@ -120,3 +120,37 @@ def test_processes_that_record_at_the_same_time_share_one_ledger(workspace: Work
     assert (report.entries, report.records, report.pending) == (46, 46, 0)
     subjects = {item.subject for item in stored(workspace.alias, kind="note")}
     assert subjects == {f"{name}{n}" for name in "abc" for n in range(15)}
+
+
+MAKER = """
+import sys
+from datetime import UTC, datetime
+from servanda_app import actions
+
+now = datetime(2026, 3, 6, 18, 0, tzinfo=UTC)
+print("ready", flush=True)
+sys.stdin.readline()
+with actions.init(sys.argv[1], now=now, actor="maker") as workspace:
+    print(actions.verify_ledger(workspace).origin)
+"""
+
+
+@pytest.mark.slow
+def test_two_that_make_the_same_workspace_make_one(tmp_path: Path) -> None:
+    makers = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", MAKER, str(tmp_path / "here")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for maker in makers:
+        assert maker.stdout is not None and maker.stdout.readline() == "ready\n"
+    said = [maker.communicate("go\n", timeout=60) for maker in makers]
+    assert [maker.returncode for maker in makers] == [0, 0, 0], said
+    assert len({out for out, _ in said}) == 1
+    with actions.open_workspace(tmp_path / "here") as workspace:
+        assert actions.verify_ledger(workspace).entries == 1

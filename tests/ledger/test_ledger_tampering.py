@@ -342,3 +342,13 @@ def test_an_entry_survives_its_bytes_and_its_form_is_fixed() -> None:
             at=datetime(2026, 3, 1, tzinfo=UTC),
             actor="",
         ).to_bytes()
+
+
+if __name__ == "__main__":
+    # the same property at length: python tests/ledger/test_ledger_tampering.py 10000
+    import sys
+
+    count = int(sys.argv[1])
+    unfound = [seed for seed in range(count) if not found(seed)]
+    sys.stdout.write(f"{count - len(unfound)} of {count} random tamperings found {unfound[:5]}\n")
+    sys.exit(bool(unfound))

@@ -9,7 +9,7 @@ from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
 from servanda_app import database, keys
 from servanda_app.actions.reading import AGREEMENTS, INVENTORY
-from servanda_app.files import read_small, sync_folder, write_whole
+from servanda_app.files import alone, read_small, sync_folder, write_whole
 from servanda_app.records.documents import record
 from servanda_app.records.models import Identity
 from servanda_app.settings import FILE, read_settings, template
@@ -54,6 +54,20 @@ def init(folder: Path | str, *, now: Instant, actor: str, company: str = "") -> 
             where=str(folder),
         ) from None
     folder = folder.resolve()
+    with alone(folder / HOME):
+        _make(folder, now, actor, company)
+    opened = open_workspace(folder)
+    try:
+        # what a crash left waiting is taken in now
+        opened.take_in()
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _make(folder: Path, now: Instant, actor: str, company: str) -> None:
+    """Make what is missing, step by step; each step is whole before the next begins."""
     if not (folder / FILE).exists():
         write_whole(folder / FILE, template(company or "Your company"))
     if not (folder / INVENTORY).exists():
@@ -79,14 +93,6 @@ def init(folder: Path | str, *, now: Instant, actor: str, company: str = "") -> 
                     at=now,
                     actor=actor,
                 )
-    opened = open_workspace(folder)
-    try:
-        # what a crash left waiting is taken in now
-        opened.take_in()
-    except BaseException:
-        opened.close()
-        raise
-    return opened
 
 
 def _make_file(file: Path, signed: int) -> None:
