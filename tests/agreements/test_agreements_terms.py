@@ -113,6 +113,19 @@ def test_every_kind_found_is_a_known_kind() -> None:
     assert {term.kind for term in terms(words)} <= KINDS
 
 
+def test_what_a_heading_says_need_not_be_said_again() -> None:
+    words = "Processor shall inform Controller of any addition or replacement 30 days in advance."
+    assert values(words, "subprocessor_notice", heading="Sub-processors") == [(30, "days")]
+    assert values(words, "subprocessor_notice", heading="Staff") == []
+
+
+def test_the_subprocessors_that_an_annex_lists() -> None:
+    words = "Nordwind Hosting AB (Sweden): hosting.\n\nSignalbote GmbH (Germany): text messages."
+    assert values(words, "subprocessors", heading="Annex II - Authorised sub-processors") == [
+        (["Nordwind Hosting AB", "Signalbote GmbH"], None)
+    ]
+
+
 # every number that a sentence states about data, and no other; written before the finders were tried
 NUMBERS_IN_PROSE: tuple[tuple[str, list[tuple[str, object, str | None]]], ...] = (
 ("Provider will notify Customer promptly and without undue delay after becoming aware of a Data Incident.",[("breach_notice",None,None)]),

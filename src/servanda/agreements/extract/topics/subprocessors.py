@@ -155,7 +155,37 @@ _NAME_HEAD = re.compile(
 )
 
 
+_LIST_HEAD = re.compile(
+    r"\b(?:annex|appendix|schedule|exhibit|attachment|list|authori[sz]ed|approved|current)\b.*\bsub-?(?:processor|contractor)s?\b"
+    r"|\bsub-?(?:processor|contractor)s?\b.*\blist\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"^[-•\s\d.)]*([A-Z][\w&.,' -]{1,58}?)\s*(?:\(|:|[–—]| - |;|$)")
+
+
 def _names(court: Court) -> Iterator[Term]:
+    """The sub-processors that a table or a list under such a heading names."""
+    yield from _in_tables(court)
+    for clause in court.reading.document.walk():
+        if not _LIST_HEAD.search(clause.heading):
+            continue
+        names: list[str] = []
+        for part in clause.walk():
+            for text in (
+                part.heading if part is not clause else "",
+                *(p.text for p in part.paragraphs),
+            ):
+                if re.search(r"\b(?:shall|will|may|must|is|are)\b|\||\[|_{3}", text):
+                    continue
+                match = _LISTED.match(text)
+                if match:
+                    names.append(" ".join(match[1].split()).rstrip(" ,."))
+        anchor = next((p for p in court.reading.passages if names and names[0] in p.words), None)
+        if names and anchor is not None:
+            yield term("subprocessors", anchor, value=tuple(dict.fromkeys(names)), confidence=0.8)
+
+
+def _in_tables(court: Court) -> Iterator[Term]:
     """The sub-processors that a table of the document lists."""
     document = court.reading.document
     for table in document.tables:

@@ -72,6 +72,18 @@ _OBJECTS = (
 
 ANNOUNCED = (
     says(
+        r"(?:{notify} (?:\w+[ ,]+){0,9}?{C}|prior (?:\w+ ){0,2}?notice|advance (?:\w+ )?notice|days'? (?:\w+ ){0,3}?notice)",
+        r"(?:addition|replacement|change|appointment|engagement|new one)s?",
+        under=_SUB,
+        without=(
+            r"^\W*(?:\w+[.)] )?(?:if )?controller (?:\w+ ){0,3}?objects?",
+            r"{breach}",
+            r"{C} .. (?:shall|must|will|may) (?:\w+ )?(?:notify|inform) {P}",
+            r"failure|fails",
+        ),
+        sure=0.93,
+    ),
+    says(
         r"(?:{notify} (?:\w+[ ,]+){0,9}?{C}|{C} .. (?:notified|informed)|prior (?:\w+ ){0,2}?notice|advance (?:\w+ )?notice|days'? (?:\w+ ){0,3}?notice|provid\w* notification|notification (?:to|of)|mechanism to .. notif|subscribe .. notif\w*)",
         _SUB,
         r"{changes}",
