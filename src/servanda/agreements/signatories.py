@@ -69,7 +69,7 @@ def parties(reading: Reading, text: str, kind: DocumentKind) -> tuple[Party, ...
     controller, processor = _ROLES.get(kind, ("controller", "processor"))
     found: dict[str, Party] = {}
     for match in _NAMED.finditer(text[:8_000]):
-        name = re.sub(r"^(?:and|between|by) ", "", " ".join(match[1].split()))
+        name = re.sub(r"^(?:.*\b(?:between|by)|and) (?=\S)", "", " ".join(match[1].split()))
         called = match[2].strip().lower().removeprefix("the ")
         role = ""
         if called in reading.roles.processor:

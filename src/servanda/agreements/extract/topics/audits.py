@@ -23,6 +23,10 @@ _CAP = re.compile(
 _OWN = re.compile(
     r"\bprocessor (?:shall|will|undergoes|engages|conducts|has) (?:\w+ ){0,4}(?:audit|undergo|conduct|engage|perform|carry)|independent (?:third-party )?auditors?|external audits?"
 )
+_GRANTED = re.compile(
+    r"\b(?:allow|permit|contribute|submit|consent|agrees?)\w*\b[^.;]{0,60}\b(?:audits?|inspections?)\b|\b(?:audits?|inspections?)\b[^.;]{0,60}\b(?:by|of) (?:the )?controller\b"
+)
+"""An audit is granted, so how often it may be stands in the same sentence without a cap."""
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 
 
@@ -51,8 +55,9 @@ def find(court: Court) -> Iterator[Term]:
         for match in _OFTEN.finditer(text):
             before = text[max(0, match.start() - 70) : match.start()]
             asked = re.match(r"[ ,]*controller (?:may|can|is entitled)", text[match.end() :])
+            granted = _GRANTED.search(text[: match.start()])
             if (
-                not (_CAP.search(before) or asked)
+                not (_CAP.search(before) or asked or granted)
                 or re.search(r"at least[^.;]{0,20}$", before)
                 or _OWN.search(text)
             ):

@@ -150,7 +150,7 @@ def _retention(passage: Passage) -> Iterator[Term]:
                 r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|of)[ \w(]{0,22}$",
                 before,
             )
-            and re.search(r"\b(?:personal data|data|logs?|content)\b", text)
+            and re.search(r"\b(?:personal data|data|logs?|content|records|phi)\b", text)
         ):
             yield term(
                 "retention",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier
+from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court, says
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 from servanda.agreements.terms import Term
@@ -20,11 +21,29 @@ _PASSED_ON = says(
 )
 
 
+_FORWARDED = re.compile(
+    r"\b(?:forward|pass|redirect|transmit|refer)\w*\b[^.;]{0,80}\brequests?\b|\brequests?\b[^.;]{0,80}\b(?:forward|pass|redirect|transmit|refer)\w*\b"
+)
+_OF_SUBJECTS = re.compile(r"\b(?:data subjects?|individuals?|consumers?)\b")
+
+
+def _passages(court: Court) -> Iterator[Passage]:
+    """Sentences on passing requests on; whose requests they are may stand in the sentence before."""
+    found = list(court.find(_PASSED_ON))
+    yield from found
+    for passage in court.reading.passages:
+        if passage in found or not _FORWARDED.search(passage.plain):
+            continue
+        around = f"{passage.headings} {court.reading.paragraphs[passage.paragraph]}"
+        if _OF_SUBJECTS.search(around) and not re.search(r"authorit|subprocessor", passage.plain):
+            yield passage
+
+
 def find(court: Court) -> Iterator[Term]:
     """`data_subject_request_forward`: a length, or words of speed where there is none."""
     worded: Term | None = None
     numbered = False
-    for passage in court.find(_PASSED_ON):
+    for passage in _passages(court):
         text = passage.plain
         for found in lengths(text):
             if found.length.unit not in ("hours", "days", "business_days"):

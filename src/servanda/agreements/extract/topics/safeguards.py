@@ -31,7 +31,7 @@ _NOT = re.compile(
 )
 
 _ACCESS = (
-    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|(?:granted|given|assigned) (?:by|per) role|according to (?:their )?roles?"),
+    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|according to (?:their )?roles?"),
     ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access"),
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication"),
     ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual user accounts?"),
