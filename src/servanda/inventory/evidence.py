@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -116,6 +117,12 @@ class Classes:
     recognisers: tuple[Recogniser, ...]
     headers: Headers
 
+    def candidates(self, named: Collection[str]) -> list[Recogniser]:
+        """Those worth a try on a column: the ones its name calls, and all that need no name."""
+        return [
+            r for r in self.recognisers if not r.detector.needs_header or r.detector.id in named
+        ]
+
 
 def compile_classes(detectors: tuple[Detector, ...]) -> Classes:
     """Prepare detectors for any number of batches."""
@@ -177,7 +184,7 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
     )
     named = classes.headers.read(table, column)
     found: dict[str, ClassEvidence] = {}
-    for recogniser in classes.recognisers:
+    for recogniser in classes.candidates(named):
         evidence = _judge(recogniser, buffer, kind, named.get(recogniser.detector.id))
         if evidence is not None:
             found[recogniser.detector.id] = evidence
@@ -224,11 +231,11 @@ def _judge(
 ) -> ClassEvidence | None:
     detector = recogniser.detector
     clear = named is not None and named.says == "clear"
-    if detector.needs_header and named is None:
-        return None
     if kind in ("date", "decimal") and named is None:
         return None  # a date or a fraction is of a class only where its name says so
     touched = not recogniser.trigger or not buffer.alphabet.isdisjoint(recogniser.trigger)
+    if not (touched or clear or detector.words):
+        return None
     shaped: set[str] = set()
     if recogniser.full is not None and touched:
         shaped = _matches(recogniser.full, buffer.joined)

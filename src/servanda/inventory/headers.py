@@ -35,6 +35,7 @@ class Headers:
     entries: dict[str, tuple[_Entry, ...]]
     detectors: dict[str, Detector]
     vocabulary: frozenset[str]
+    speaks_against: dict[str, tuple[str, ...]]
     longest: int
 
     def split(self, name: str) -> tuple[str, ...]:
@@ -87,11 +88,7 @@ class Headers:
         """The detectors that a word of the column's name speaks against (`language`: no nationality)."""
         parts = {*self.split(column)}
         parts |= {singular(word) for word in parts}
-        return frozenset(
-            name
-            for name, detector in self.detectors.items()
-            if not parts.isdisjoint(detector.unless)
-        )
+        return frozenset(name for word in parts for name in self.speaks_against.get(word, ()))
 
     def _spans(self, parts: tuple[str, ...]) -> list[tuple[tuple[int, int], _Entry]]:
         spans: list[tuple[tuple[int, int], _Entry]] = []
@@ -110,6 +107,7 @@ def _covers(other: tuple[int, int], span: tuple[int, int]) -> bool:
 def headers_of(detectors: tuple[Detector, ...]) -> Headers:
     """Prepare the header words of `detectors`."""
     entries: dict[str, list[_Entry]] = {}
+    against: dict[str, list[str]] = {}
     vocabulary: set[str] = {*PEOPLE, *COMPANIES}
     longest = 1
     for detector in detectors:
@@ -123,9 +121,12 @@ def headers_of(detectors: tuple[Detector, ...]) -> Headers:
                     _Entry(detector=detector.id, hint=hint)
                 )
         vocabulary.update(detector.unless, detector.tables)
+        for word in detector.unless:
+            against.setdefault(word, []).append(detector.id)
     return Headers(
         entries={key: tuple(found) for key, found in entries.items()},
         detectors={detector.id: detector for detector in detectors},
         vocabulary=frozenset(vocabulary),
+        speaks_against={word: tuple(names) for word, names in against.items()},
         longest=longest,
     )

@@ -20,7 +20,6 @@ class _Verdict:
     matched: int
     why: str
     in_clear: bool = True
-    inside: bool = False
 
 
 def guarantee(seen: int, whole: bool) -> float:
@@ -86,29 +85,38 @@ def _column(column: ColumnEvidence, classes: Classes, table: str) -> list[_Verdi
     """
     names = classes.headers.read(table, column.column)
     against = classes.headers.against(column.column)
-    found = [
-        verdict
-        for recogniser in classes.recognisers
-        if (
-            verdict := _class(
-                recogniser.detector,
-                names.get(recogniser.detector.id),
-                column,
-                column.classes.get(recogniser.detector.id, _NONE),
-            )
-        )
-        and (recogniser.detector.id in names or recogniser.detector.id not in against)
-    ]
+    found: list[_Verdict] = []
+    inside: list[_Verdict] = []
+    for name in sorted(names.keys() | column.classes.keys()):
+        detector = classes.headers.detectors[name]
+        evidence = column.classes.get(name, _NONE)
+        if name in names or name not in against:
+            verdict = _class(detector, names.get(name), column, evidence)
+            if verdict is not None:
+                found.append(verdict)
+                continue
+        if detector.in_text and _scattered(detector, column, evidence):
+            inside.append(_inside(column, detector, evidence))
     best = max(found, key=lambda verdict: (verdict.rank, verdict.detector.id), default=None)
-    inside = [
-        _inside(recogniser.detector, column, column.classes[recogniser.detector.id])
-        for recogniser in classes.recognisers
-        if recogniser.detector.id in column.classes
-        and column.classes[recogniser.detector.id].inside
-        and (best is None or best.detector.id != recogniser.detector.id)
-        and (best is None or best.matched * 2 < column.seen or column.blanks > 3 * column.distinct)
-    ]
-    return ([best] if best else []) + inside
+    if best is None:
+        return inside
+    if best.matched * 2 < column.seen or column.blanks > 3 * column.distinct:
+        return [best, *inside]
+    return [best]
+
+
+def _scattered(detector: Detector, column: ColumnEvidence, found: ClassEvidence) -> bool:
+    """Whether some values among others are of the class, or hold one: a few in a thousand count.
+
+    Inside longer text one is enough; as a whole value a form without a check needs three.
+    """
+    if column.opaque >= 0.9 * column.distinct:
+        return False
+    if found.inside:
+        return True
+    if detector.chance < 1 and found.valid < 3 * detector.chance * found.shaped:
+        return False
+    return len(found.marks) >= (1 if detector.chance <= 0.01 else 3)
 
 
 def _class(
@@ -211,13 +219,12 @@ def _verdict(
     )
 
 
-def _inside(detector: Detector, column: ColumnEvidence, found: ClassEvidence) -> _Verdict:
+def _inside(column: ColumnEvidence, detector: Detector, found: ClassEvidence) -> _Verdict:
     rows = found.inside_rows + found.valid_rows
     return _Verdict(
         detector=detector,
-        confidence=0.5 + 0.1 * min(found.inside, 4),
+        confidence=0.5 + 0.1 * min(found.inside + len(found.marks), 4),
         rank=0.0,
         matched=rows,
-        why=f"{rows} of {column.seen} texts hold one",
-        inside=True,
+        why=f"{rows} of {column.seen} values are one or hold one",
     )

@@ -234,8 +234,8 @@ def _summary(discovery: Discovery) -> str:
     ]
     if discovery.guarantee < 1:
         lines.append(
-            "what stands in 1 value of 100 was found in any column with a probability of at least"
-            f" {_floor(discovery.guarantee)}; --all reads every row"
+            "what stands in 1 value of 100 of a column was among those read with a probability of at"
+            f" least {_floor(discovery.guarantee)}; --all reads every row"
         )
     return "\n".join(lines)
 

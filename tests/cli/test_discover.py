@@ -1,0 +1,94 @@
+"""`servanda discover` as it is typed: tables and JSON, exit codes, and the inventory file it writes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from servanda.inventory.declared import read_inventory
+from servanda_cli import exits
+from servanda_cli.main import run
+
+SECRET = "zaphod.unmistakable@example.com"
+
+
+@pytest.fixture
+def crm(tmp_path: Path) -> Path:
+    path = tmp_path / "crm.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE people (id INTEGER, email TEXT, cvv TEXT, password TEXT)")
+    connection.executemany(
+        "INSERT INTO people VALUES (?, ?, ?, ?)",
+        [(n, f"{n}.{SECRET}", "123", f"{n:064x}".replace("0", "a9")[:64]) for n in range(30)],
+    )
+    connection.commit()
+    connection.close()
+    return path
+
+
+def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as caught:
+        run(["discover", *arguments])
+    printed = capsys.readouterr()
+    return int(caught.value.code or 0), printed.out, printed.err
+
+
+def test_words(crm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call(capsys, str(crm))
+    assert (code, err) == (exits.KEPT, "")
+    for expected in ("email", "card-security-code", "restricted", "30 of 30", "pci/dss", "3 of 4"):
+        assert expected in out
+    assert "unmistakable" not in out
+
+
+def test_json(crm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = call(capsys, str(crm), "--json", "--system", "crm", "--all")
+    assert code == exits.KEPT and "unmistakable" not in out
+    answer = json.loads(out)
+    assert answer["schema"] == "servanda/discovery/1"
+    (system,) = answer["systems"]
+    assert (system["system"], system["rows_seen"], system["rows_total"]) == ("crm", 30, 30)
+    assert answer["skipped"] == []
+    finding = answer["findings"][0]
+    assert finding["column"] == "email" and finding["guarantee"] == 1.0
+    assert finding["dpv"] == "https://w3id.org/dpv/pd#EmailAddress"
+    assert set(finding) >= {
+        *("system", "table", "column", "data_class", "dpv", "sensitivity", "confidence"),
+        *("reason", "laws", "seen", "matched", "rows", "in_clear", "guarantee"),
+    }
+
+
+def test_exit_codes(crm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call(capsys, str(tmp_path / "none.db"))
+    assert (code, out) == (exits.FAILED, "") and err.startswith("error[missing]")
+    code, out, err = call(capsys, str(crm), str(tmp_path / "none.db"), "--json")
+    assert code == exits.UNKNOWN and "error[missing]" in err
+    assert [skip["why"] for skip in json.loads(out)["skipped"]] == ["there is no such file"]
+    sqlite3.connect(tmp_path / "bare.db").execute("PRAGMA user_version = 1").connection.close()
+    code, _, _ = call(capsys, str(tmp_path / "bare.db"))
+    assert code == exits.NOTHING
+    code, _, err = call(capsys)
+    assert code == exits.USAGE and "TARGET" in err
+
+
+def test_write(crm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inventory = tmp_path / "inventory.toml"
+    code, _, err = call(capsys, str(crm), "--write", str(inventory))
+    assert code == exits.KEPT and "+ crm people.email  email" in err
+    first = inventory.read_bytes()
+    assert read_inventory(first).declared("crm", "people", "email") is not None
+    _, _, err = call(capsys, str(crm), "--write", str(inventory))
+    assert "nothing to change" in err and inventory.read_bytes() == first
+
+
+def test_a_faulty_inventory_is_left_alone(
+    crm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inventory = tmp_path / "inventory.toml"
+    inventory.write_text('schema = "servanda/inventory/1"\ncolour = 1\n')
+    code, _, err = call(capsys, str(crm), "--write", str(inventory))
+    assert code == exits.FAILED and f"{inventory}:2" in err
+    assert "colour" in inventory.read_text()
