@@ -7,11 +7,10 @@ import time
 from datetime import date
 from pathlib import Path
 
+from servanda import registry
 from servanda.agreements.review import review
 from servanda.documents.reader import read
 from servanda.law.reader import read_law
-
-from servanda import registry
 from servanda.testing.papers import BRIGHT_CLINIC, write_docx, write_pdf
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
