@@ -133,7 +133,8 @@ def _promises(promises: list[Promise], *, brief: bool) -> Table:
 
 def _said(promise: Promise) -> str:
     duty = promise.obligation
-    return shortened(f"{duty.what}, {duty.clock}" if duty.clock else duty.what, 160)
+    told = duty.clock is None or (duty.clock.length and str(duty.clock.length) in duty.what)
+    return shortened(duty.what if told else f"{duty.what}, {duty.clock}", 160)
 
 
 def _place(promise: Promise) -> str:
