@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--language", default="en", show_default=True, metavar="CODE")
 @click.option("--example", is_flag=True, help="Print an example of TERMS.toml and stop.")
+@click.option("--force", is_flag=True, help="Let --out replace a file that is there.")
 @json_option
 def command(
     terms: Path | None,
@@ -41,6 +42,7 @@ def command(
     on: datetime | None,
     language: str,
     example: bool,
+    force: bool,
     as_json: bool,
 ) -> int:
     """Write an agreement from TERMS: an agreement file (.md) or a brief (.toml).
@@ -60,6 +62,12 @@ def command(
         raise click.UsageError("Missing argument 'TERMS'. Try 'servanda draft --example'.")
     if out is not None and out.suffix.lower() not in (".docx", ".pdf", ".md"):
         raise click.UsageError("--out ends in .docx, .pdf or .md")
+    if out is not None and out.exists() and not force:
+        raise ServandaError(
+            "file-exists",
+            f"`{out}` is there already",
+            hint="write to another name, or add --force to replace it",
+        )
     order = _order(terms)
     day = on.date() if on else datetime.now(UTC).date()
     made = draft(order, _laws(laws or order.laws), on=day, language=language)

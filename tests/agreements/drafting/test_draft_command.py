@@ -82,3 +82,11 @@ def test_what_cannot_be_done_is_said(
     named = [str(brief_file) if a == "b.toml" else a for a in arguments]
     assert _run(["draft", *named]) == code
     assert capsys.readouterr().err
+
+
+def test_a_file_that_is_there_is_not_replaced_unasked(brief_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "agreement.md"
+    arguments = ["draft", str(brief_file), "--out", str(out)]
+    assert _run(arguments) == exits.KEPT
+    assert _run(arguments) == exits.FAILED
+    assert _run([*arguments, "--force"]) == exits.KEPT

@@ -139,7 +139,9 @@ def _marked(words: Words) -> str:
 
 
 def _words(words: Words, style: Any, label: str = "") -> Any:
-    return _text(_marked(words), style, label, ready=True)
+    made = _text(_marked(words), style, label, ready=True)
+    made.keepWithNext = words.text.endswith(":")  # a list does not begin on the next page
+    return made
 
 
 def _heading(clause: DraftClause, styles: dict[str, Any]) -> Any:

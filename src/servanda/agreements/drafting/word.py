@@ -259,6 +259,8 @@ class _Body:
         """The words of a paragraph."""
         from docx.enum.text import WD_COLOR_INDEX
 
+        if words.text.endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
         for run in words.runs:
             if run.to:
                 self.reference(paragraph, run)
