@@ -11,9 +11,9 @@ import pytest
 
 from servanda import registry
 from servanda.agreements.amending.changes import Insertion, Replacement
+from servanda.agreements.amending.names import Names
 from servanda.agreements.amending.paper import amendment_paper
 from servanda.agreements.amending.planning import (
-    Names,
     for_change_of_law,
     for_gaps,
     for_settings,

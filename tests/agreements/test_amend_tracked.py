@@ -263,6 +263,22 @@ def test_only_a_docx_is_amended() -> None:
     assert caught.value.code == "not-docx"
 
 
+def test_a_strict_docx_is_refused() -> None:
+    data = built(lambda document: document.add_paragraph("1. Notice within 48 hours."))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = source.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            target.writestr(name, part)
+    assert "48 hours" in before(out.getvalue()).text
+    with pytest.raises(ServandaError) as caught:
+        amend(out.getvalue(), [Insertion(text="x")], author="Jo", at=AT)
+    assert caught.value.code == "strict-docx"
+
+
 # -- real papers --------------------------------------------------------------------------------
 
 

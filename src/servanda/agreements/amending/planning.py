@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from servanda.agreements.amending.anchors import anchor, by_topic, topic_of
 from servanda.agreements.amending.changes import Amendment, Insertion, Replacement
+from servanda.agreements.amending.names import Names
 from servanda.agreements.drafting.brief import Brief, Side, term_of
 from servanda.agreements.drafting.compose import draft
 from servanda.agreements.drafting.texts import texts
@@ -17,12 +18,11 @@ from servanda.agreements.drafting.tree import Words
 from servanda.agreements.drafting.wording import Wording
 from servanda.agreements.extract.numbers import lengths
 from servanda.agreements.findings import Finding, Review
-from servanda.agreements.parties import CONTROLLERS, PROCESSORS, roles_of
 from servanda.agreements.terms import CLOCK_KINDS, Term
 from servanda.base.clocks import Clock
 from servanda.base.durations import Duration, duration
 from servanda.base.errors import ServandaError
-from servanda.documents.clauses import Clause, Document
+from servanda.documents.clauses import Document
 from servanda.law.difference import difference
 from servanda.law.force import rules_in_force
 from servanda.law.provisions import Law, Requirement
@@ -35,19 +35,6 @@ _UNITS: Final = {
     "m": "months", "month": "months", "months": "months",
     "y": "years", "year": "years", "years": "years",
 }  # fmt: skip
-# a topic without a clause of its own goes where the next of these stands
-_NEXT_TOPICS: Final = {
-    "assistance": ("breach", "data_use_limits"),
-    "breach": ("assistance", "security"),
-    "return_deletion": ("termination", "audit"),
-    "audit": ("assistance", "security"),
-    "confidentiality": ("security", "data_use_limits"),
-    "security": ("confidentiality", "data_use_limits"),
-    "subprocessors": ("data_use_limits",),
-    "transfers": ("subprocessors", "data_use_limits"),
-    "responsibilities": ("data_use_limits",),
-    "notice": ("data_use_limits",),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +98,7 @@ def for_gaps(
         made.append(
             Insertion(
                 text=names.applied(rule.clause),
-                after=_anchor(finding, review, document),
+                after=anchor(finding, review, document),
                 heading=names.filled(_heading(rule)),
                 answers=finding.id,
                 why=f"{finding.title} ({finding.citation}): {finding.why or finding.status}",
@@ -238,7 +225,7 @@ def _clause_for(
     drafted = draft(brief, laws, on=on)
     clause = next(c for c in drafted.walk() if setting.kind in c.kinds)
     parts = [block.text for c in clause.walk() for block in c.blocks if isinstance(block, Words)]
-    anchor = terms[0].clause if terms else _by_topic(_topic(setting.kind), review, document)
+    anchor = terms[0].clause if terms else by_topic(topic_of(setting.kind), review, document)
     return Insertion(
         text=names.applied(" ".join(parts)),
         after=anchor,
@@ -248,71 +235,6 @@ def _clause_for(
     )
 
 
-def _topic(kind: str) -> str:
-    for start, topic in (
-        ("breach", "breach"),
-        ("subprocessor", "subprocessors"),
-        ("audit", "audit"),
-        ("data_subject", "assistance"),
-        ("encryption", "security"),
-        ("access", "security"),
-        ("cert", "security"),
-        ("penetration", "security"),
-        ("transfer", "transfers"),
-        ("data_location", "transfers"),
-    ):
-        if kind.startswith(start):
-            return topic
-    return "return_deletion"
-
-
-# -- where ------------------------------------------------------------------------------------
-
-
-def _anchor(finding: Finding, review: Review, document: Document) -> str:
-    """The clause beside which a clause for this finding belongs."""
-    if finding.clause and _found(finding.clause, document):
-        return finding.clause
-    return _by_topic(finding.topic, review, document)
-
-
-def _by_topic(topic: str, review: Review, document: Document) -> str:
-    for wanted in (topic, *_NEXT_TOPICS.get(topic, ())):
-        clauses = [
-            finding.clause
-            for finding in review.provisions
-            if finding.topic == wanted
-            and finding.status in ("satisfied", "partial")
-            and finding.clause
-            and _found(finding.clause, document)
-        ]
-        if clauses:
-            # where most of the topic stands, the first of them
-            part = Counter(_part(clause, document) for clause in clauses).most_common(1)[0][0]
-            return next(clause for clause in clauses if _part(clause, document) == part)
-    return ""
-
-
-def _found(path: str, document: Document) -> bool:
-    clause = next((c for c in document.walk() if c.path == path), None)
-    return clause is not None and bool(clause.number)
-
-
-def _part(path: str, document: Document) -> str:
-    """The clause of the first level in which a clause stands."""
-    for top in document.clauses:
-        if any(clause.path == path for clause in top.walk()):
-            return top.path if top.number else _inner(top, path)
-    return path
-
-
-def _inner(top: Clause, path: str) -> str:
-    for child in top.children:
-        if any(clause.path == path for clause in child.walk()):
-            return child.path
-    return path
-
-
 def _heading(rule: Requirement) -> str:
     """The heading that our own texts give a clause for it, else its title."""
     for part in texts("en").parts:
@@ -320,84 +242,3 @@ def _heading(rule: Requirement) -> str:
             if isinstance(clause.answers, tuple) and rule.alias in clause.answers[:1]:
                 return clause.heading
     return rule.title
-
-
-# -- in the contract's own names --------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """What a contract calls the two sides and the data, with or without an article."""
-
-    controller: str
-    processor: str
-    data: str
-
-    @classmethod
-    def of(cls, document: Document) -> Names:
-        """The names that the document uses most; those of the law where it uses none."""
-        text = document.text
-        roles = roles_of(text)
-        return cls(
-            controller=_named((*roles.controller, *CONTROLLERS), text, "the Controller"),
-            processor=_named((*roles.processor, *PROCESSORS), text, "the Processor"),
-            data=_most(
-                ("Personal Data", "Customer Data", "Protected Health Information",
-                 "Personal Information", "Customer Personal Data", "personal data"), text, "personal data",
-            ),
-        )  # fmt: skip
-
-    def applied(self, text: str) -> str:
-        """Wording of a law or of ours in these names."""
-        flat = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
-        return _OURS.sub(self._theirs, flat)
-
-    def _theirs(self, found: re.Match[str]) -> str:
-        if found["law"]:
-            return "the GDPR"
-        if found["data"]:
-            return self.data
-        name = self.processor if found["processor"] else self.controller
-        return name[:1].upper() + name[1:] if found[0].startswith("The ") else name
-
-    def filled(self, heading: str) -> str:
-        """A heading of our texts, whose places are still open."""
-        heading = re.sub(
-            r"the \{\{ ?controller ?\}\}|\{\{ ?controller ?\}\}", self.controller, heading
-        )
-        heading = re.sub(
-            r"the \{\{ ?processor ?\}\}|\{\{ ?processor ?\}\}", self.processor, heading
-        )
-        heading = re.sub(r"\{\{ ?data ?\}\}", self.data, heading)
-        for place, words in (("people", "data subjects"), ("breach", "personal data breach")):
-            heading = re.sub(rf"\{{\{{ ?{place} ?\}}\}}", words, heading)
-        return heading
-
-
-# every name in one pass, so that one that was put in is not taken for another
-_OURS = re.compile(
-    r"\b(?:[Tt]he )?(?:(?P<processor>Processor|Business Associate|Service Provider|Provider|TPSP)"
-    r"|(?P<controller>Controller|Covered Entity|Customer|Business(?! [Pp]urpose)))\b(?! (?:Personal )?Data)"
-    r"|(?P<data>\b(?:the )?personal data\b(?! breach)|\bPersonal Data\b(?! Breach))"
-    r"|(?P<law>\bthe Regulation\b)"
-)
-
-
-def _named(names: Sequence[str], text: str, otherwise: str) -> str:
-    found = Counter[str]()
-    for name in dict.fromkeys(names):
-        shown = " ".join(word.capitalize() for word in name.split())
-        pattern = rf"(?<![\w-]){re.escape(shown)}(?![\w-])"
-        count = len(re.findall(pattern, text))
-        if count:
-            found[shown] = count
-    if not found:
-        return otherwise
-    name, count = found.most_common(1)[0]
-    with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b", text))
-    return f"the {name}" if 2 * with_article >= count else name
-
-
-def _most(names: Sequence[str], text: str, otherwise: str) -> str:
-    found = Counter({name: text.count(name) for name in names if name in text})
-    return found.most_common(1)[0][0] if found else otherwise
