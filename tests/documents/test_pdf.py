@@ -181,3 +181,14 @@ def test_threads_read_one_after_the_other() -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 6
+
+
+def test_a_narrow_figure_does_not_part_a_number() -> None:
+    """The glyph "1" of Helvetica fills only part of its width: no blank stands beside it."""
+    out = io.BytesIO()
+    sheet = canvas.Canvas(out)
+    sheet.setFont("Helvetica", 10)
+    words = "limited to EUR 1,000,000 under Regulation (EU) 2016/679 and 45 CFR 164.524"
+    sheet.drawString(72, 700, words)
+    sheet.save()
+    assert words in read_bytes(out.getvalue(), "numbers.pdf").text

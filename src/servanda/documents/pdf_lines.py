@@ -183,7 +183,7 @@ class _Lines:
         if len(text) < 8 or last - first + 1 != len(text) or text in self._known:
             return [(text, left, right)]
         self._known.add(text)
-        edges = [self._edges(index) for index in range(first, last + 1)]
+        edges = [self._advance(index) for index in range(first, last + 1)]
         gaps = [b[0] - a[1] for a, b in pairwise(edges)]
         widest = max(range(len(gaps)), key=gaps.__getitem__)
         others = [gap for at, gap in enumerate(gaps) if at != widest]
@@ -205,6 +205,14 @@ class _Lines:
         raw.FPDFText_GetCharBox(self._page, index, *self._refs)
         left, right, bottom, _ = (one.value for one in self._box)
         return left, right, bottom
+
+    def _advance(self, index: int) -> tuple[float, float]:
+        """The room that the font gives a letter: a narrow one such as "1" fills only part of it."""
+        box = raw.FS_RECTF()
+        if raw.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(box)):
+            return box.left, box.right
+        left, right, _ = self._edges(index)
+        return left, right
 
     def _origin(self, index: int) -> float | None:
         x, y = ctypes.c_double(), ctypes.c_double()
