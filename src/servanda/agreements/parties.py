@@ -41,6 +41,8 @@ CONTROLLERS = (
     "purchaser",
     "merchant",
 )
+_TRANSLATED = ("principal", "contracting authority", "ordering party", "commissioning party")
+"""The controller in translated contracts, where the document speaks of it as of a party."""
 _UNDECIDED = ("company", "business", "institution", "school", "user", "member", "partner")
 
 _NOT_A_PARTY = frozenset(
@@ -70,6 +72,7 @@ _NOT_IF_BEFORE = {
     "company": r"(?! (?:group|affiliates?)\b)",
     "user": r"(?! (?:names?|ids?|accounts?|access))",
     "contractor": r"(?!s\b)",
+    "principal": r"(?! (?:amount|place|office|officer|business|reason|activit\w+|purposes?|sum)\b)",
 }
 
 
@@ -192,6 +195,10 @@ def roles_of(text: str) -> Roles:
     candidates |= {name for name in defined if counts[name] >= 1 or name in _UNDECIDED}
     candidates |= {word for word in _UNDECIDED if re.search(rf"\b{word}\b", low)}
     processors, controllers = list(PROCESSORS), list(CONTROLLERS)
+    for name in _TRANSLATED:
+        spoken = re.findall(rf"(?:\bthe |[\"'(]){name}{_NOT_IF_BEFORE.get(name, '')}(?!\w)", low)
+        if len(spoken) >= (3 if name == "principal" else 1) and f"data {name}" not in low:
+            controllers.append(name)
     known = {*processors, *controllers}
     for name in sorted(candidates - known, key=lambda item: (-counts[item], item)):
         if any(name.startswith(k + " ") or name == k + "s" for k in known):

@@ -61,12 +61,22 @@ _SUBPROCESSOR = re.compile(
 )
 _SUBPROCESSING = re.compile(r"\bsub ?- ?(process|contract)(ing|ed|s)?\b")
 
+# contracts translated from other languages
+_TRANSLATED = (
+    (re.compile(r"\bhandle\b"), "process"),
+    (re.compile(r"\bhandl(es|ed|ing)\b"), r"process\1"),
+    (re.compile(r"\b(?:affected persons|persons (?:affected|concerned))\b"), "data subjects"),
+    (re.compile(r"\b(?:affected person|person (?:affected|concerned))\b"), "data subject"),
+    (re.compile(r"\b(?:kind|type) and purpose"), "nature and purpose"),
+)
+
 _DATA = re.compile(
     r"\b(?:(?:the |any |all |such |its |of |relevant )?"
     r"(?:controller|company|processed|relevant|protected|european|eu|covered|end user|user) )?"
     r"(?:controller's |controller )?"
     r"(?:personal data|personal information|personally identifiable information|personal content"
     r"|controller data|controller content|controller information|protected data|client data"
+    r"|(?:visitor|patient|employee|end[ -]user|student|member|candidate) data(?! (?:subject|cent))"
     r"|protected health information|individually identifiable health information|service data"
     r"|e?phi|personal and confidential data|pii)\b"
 )
@@ -98,6 +108,8 @@ def plain(text: str, roles: Roles) -> str:
     text = _SUBPROCESSING.sub(r"sub\1\2", text)
     for pattern, role in roles.patterns:
         text = pattern.sub(role, text)
+    for pattern, words in _TRANSLATED:
+        text = pattern.sub(words, text)
     return _DATA.sub(_data, text)
 
 

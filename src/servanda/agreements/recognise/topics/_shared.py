@@ -30,6 +30,8 @@ GENERAL_HELP = (
             r"{subject}",
             r"{breach}",
             r"(?:request|audit|subprocessor|transfer|delet|accuracy)",
+            # articles named alone are no help with the others
+            r"\bart(?:icle)?s?\.? \(?3[2-6]",
             CONTROLLERS_DUTY,
         ),
         sure=0.8,

@@ -12,6 +12,12 @@ from servanda.agreements.recognise.topics._shared import (
 
 _REQUESTS = r"(?:{subject} .. {rights}|{rights} .. {subject}|chapter iii|access requests?|dsars?\b|rights under (?:the )?(?:gdpr|data protection)|exercis\w+ .. rights)"
 
+_ONLY_PASSED_ON = (
+    r"(?:obligations|compliance|duties),? and (?:will |shall |to )?(?:forward|pass|redirect|refer)"
+)
+
+_ASSESSES = r"assess\w* .. (?:effects?|impacts?|consequences) .. (?:protection of (?:the )?personal data|data protection|privacy)"
+
 _ONLY_SOME = Weak(
     "it helps with some kinds of request only",
     (
@@ -54,6 +60,7 @@ RULES = (
                     CONTROLLERS_DUTY,
                     r"{P} .. (?:not|never) .. (?:assist|respond|answer)\w* .. unless",
                     r"without responding",
+                    _ONLY_PASSED_ON,
                 ),
             ),
             says(
@@ -61,7 +68,7 @@ RULES = (
                 r"(?:respond|answer|fulfil|comply|honou?r|deal)\w*",
                 r"(?:requests?|rights)",
                 r"{subject}",
-                without=CONTROLLERS_DUTY,
+                without=(CONTROLLERS_DUTY, _ONLY_PASSED_ON),
                 sure=0.85,
             ),
             says(
@@ -124,7 +131,7 @@ RULES = (
         core=(
             says(
                 ASSIST,
-                r"(?:impact assessments?|dpias?\b|pias?\b|risk assessments? .. (?:privacy|data protection))",
+                rf"(?:{_ASSESSES}|impact assessments?|dpias?\b|pias?\b|risk assessments? .. (?:privacy|data protection))",
                 without=CONTROLLERS_DUTY,
             ),
             says(

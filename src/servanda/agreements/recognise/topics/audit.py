@@ -53,6 +53,19 @@ _REPORTS_ONLY = Weak(
     "section",
 )
 
+_NO_VISITS = Weak(
+    "inspections are ruled out",
+    (
+        says(
+            r"(?:checks?|inspections?|audits?|visits?|examinations?) .. (?:do(?:es)? not take place|(?:is|are) (?:excluded|ruled out|not (?:permitted|possible|allowed|offered|granted|provided)))",
+            without=r"(?:if|unless|where|during|outside|more than|before)\b",
+        ),
+    ),
+    "section",
+)
+
+_OF_CODE = r"(?:audit|inspect|review)\w* (?:\w+ ){0,3}?code\b|open[- ]source"
+
 _RIGHT_TO_TAKE_STEPS = says(
     r"(?:reasonable|appropriate) (?:and (?:appropriate|reasonable) )?steps",
     r"(?:ensur|help|verif|confirm|consistent)\w*",
@@ -94,6 +107,12 @@ RULES = (
                 without=(CONTROLLERS_DUTY, r"{subject} .. request"),
                 sure=0.85,
             ),
+            says(
+                r"{provide} .. {C} .. (?:necessary|required|needed) (?:\w+ )?(?:information|evidence|proof)|{provide} .. {C} .. (?:information|evidence|proof) .. (?:necessary|required|needed)",
+                under=r"(?:proof|evidence|audit|inspection|control|verif|demonstrat|complian)",
+                without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
+                sure=0.85,
+            ),
             says(r"information and audit rights", sure=0.75),
         ),
         spoils=(
@@ -119,6 +138,12 @@ RULES = (
                         sure=0.88,
                     ),
                     says(
+                        r"{provide} .. {C} .. information",
+                        r"(?:ensur|verif|check|satisf)\w* .. {measures}",
+                        without=CONTROLLERS_DUTY,
+                        sure=0.8,
+                    ),
+                    says(
                         r"(?:{demonstrate}|information)",
                         r"complian\w*",
                         r"(?:audit|article 28)",
@@ -134,9 +159,10 @@ RULES = (
         absent="that the controller or its auditor may audit and inspect",
         core=(
             says(
-                r"(?:allow|permit|contribut|submit|enable|grant|accommodat|cooperat|support|facilitat|participat|assist)\w* .. (?:audits?|inspections?|inspect|auditors?)",
+                r"(?:allow|permit|contribut|submit|enable|grant|accommodat|cooperat|support|facilitat|participat|assist|tolerat)\w* .. (?:audits?|inspections?|inspect|auditors?|examinations?|on-site checks?)",
                 r"(?:{C}|exporter|mandated|independent|auditor|inspection)",
                 without=(
+                    _OF_CODE,
                     r"^\W*controller (?:shall|will|must) .. (?:allow|permit|assist|cooperat)",
                     r"not (?:be )?(?:permit|allow|entitle)\w*",
                     r"(?:regulatory|supervisory authority|regulator\w*) (?:\w+ ){0,4}?audit",
@@ -166,6 +192,12 @@ RULES = (
                 ),
                 sure=0.9,
             ),
+            says(
+                r"(?:examinations?|visits?|checks?|controls) .. (?:carried out|conducted|performed|made) by .. {C}",
+                r"(?:premises|independent|appointed|examiner|site|processing)",
+                without=r"not (?:be )?(?:carried|conducted|performed|take place)",
+                sure=0.9,
+            ),
             says(r"submit .. (?:facilities|premises|systems) .. (?:audit|inspection)"),
             says(
                 r"(?:audits?|inspections?) (?:may|can|shall|will|to) be (?:conducted|carried out|performed|undertaken) by .. (?:{C}|auditor)",
@@ -173,13 +205,17 @@ RULES = (
                 sure=0.85,
             ),
         ),
-        spoils=(_BY_REPORTS_ONLY,),
+        spoils=(_BY_REPORTS_ONLY, _NO_VISITS),
         weak=(
             Weak(
                 "audits are reduced to reports or certifications",
                 (
                     says(r"(?:audit|inspect)\w*", _REPORTS, without=r"{breach}", sure=0.88),
-                    says(r"audits?\b", without=(r"audit (?:log|trail)s?", r"log"), sure=0.85),
+                    says(
+                        r"audits?\b",
+                        without=(r"audit (?:log|trail)s?", r"log", _OF_CODE),
+                        sure=0.85,
+                    ),
                 ),
             ),
         ),

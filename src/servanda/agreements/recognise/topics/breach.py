@@ -81,6 +81,18 @@ RULES = (
                 "paragraph",
             ),
         ),
+        spoils=(
+            Weak(
+                "the time runs from its confirmation of the breach, not from awareness",
+                (
+                    says(
+                        r"(?:after|of|upon|from|following|once|when) .. (?:confirm(?:ed|ing|ation)|verif(?:ied|ying|ication))",
+                        without=r"(?:awar\w*|know\w*|learn\w*|discover\w*|detect\w*|suspect\w*|reasonabl\w*|notice of)",
+                    ),
+                ),
+                "sentence",
+            ),
+        ),
         weak=(
             Weak(
                 "it follows incident procedures; telling the controller is not said",

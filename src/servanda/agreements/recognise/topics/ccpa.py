@@ -6,9 +6,10 @@ In plain spelling the service provider is `processor`, the business `controller`
 
 from __future__ import annotations
 
+from servanda.agreements.extract.numbers import lengths
 from servanda.agreements.recognise.rules import Court, Decide, Element, Judgement, Rule, Weak, says
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
-from servanda.agreements.recognise.topics.subprocessors import SAME_DUTIES
+from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED, SAME_DUTIES
 
 _NOT = r"(?:not|never|no event|prohibit\w*|neither|nor|refrain\w*|forbidden|restrict\w*)"
 _SELLS = says(rf"{_NOT} .. \"?(?:sell(?:s|ing)?|sale)\b|{_NOT} \"?(?:sell(?:s|ing)?|sale)\b")
@@ -71,8 +72,8 @@ _TOLD_OF_OTHERS = says(
 
 def _both_told_and_bound(court: Court) -> Judgement | None:
     told, bound = court.judge("GDPR-28.2-notice"), court.judge("GDPR-28.4-flow")
-    tells = told.status in ("satisfied", "not-applicable", "partial") or court.first(
-        _TOLD_OF_OTHERS
+    tells = told.status in ("satisfied", "not-applicable") or court.first(
+        *ANNOUNCED, _TOLD_OF_OTHERS
     )
     if bound.status == "satisfied" and tells:
         return Judgement(status="satisfied", passage=bound.passage, confidence=0.88)
@@ -86,6 +87,23 @@ def _both_told_and_bound(court: Court) -> Judgement | None:
     return Judgement(
         status="partial", passage=bound.passage or told.passage, why=lacking, confidence=0.8
     )
+
+
+def _too_late(court: Court) -> Judgement | None:
+    """More than five business days (seven of any kind) is too late."""
+    for passage in court.find(_CANNOT_MEET):
+        for found in lengths(passage.words):
+            most = {"business_days": 5, "days": 7, "hours": 168, "weeks": 1}.get(
+                found.length.unit, 0
+            )
+            if found.length.count > most:
+                return Judgement(
+                    status="partial",
+                    passage=passage,
+                    why="the time is longer than five business days",
+                    confidence=0.9,
+                )
+    return None
 
 
 def _outside_or_combining(court: Court) -> Judgement | None:
@@ -259,6 +277,7 @@ RULES = (
     Rule(
         alias="CCPA-7051a8",
         absent="that the business is told within five business days when duties can no longer be met",
+        first=_too_late,
         core=(_CANNOT_MEET,),
         elements=(
             Element(

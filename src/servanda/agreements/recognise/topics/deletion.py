@@ -60,7 +60,10 @@ RULES = (
                     says(
                         r"{choice}",
                         r"(?:{delete}|{return})",
-                        without=(r"certif\w+ .. (?:request|delet)|certificate", _TERM_ONLY),
+                        without=(
+                            r"certif\w+ .. request|certif\w+ (?:\S+ ){0,6}?delet|certificate",
+                            _TERM_ONLY,
+                        ),
                     ),
                     says(
                         r"{C} (?:\w+ ){0,4}?(?:choos|elect|opt|decid|choice)\w*", without=_TERM_ONLY

@@ -150,6 +150,18 @@ RULES = (
             ),
             says(r"permitted uses and disclosures", sure=0.7),
         ),
+        weak=(
+            Weak(
+                "use is bound to what the contract permits, which uses those are is not established",
+                (
+                    says(
+                        rf"{_USE} .. (?:other than|only|except|solely) (?:\S+ )?(?:as )?(?:permitted|required|authorized)",
+                        without=(CONTROLLERS_DUTY, _SUB),
+                        sure=0.85,
+                    ),
+                ),
+            ),
+        ),
         spoils=(
             Weak(
                 "it also lets the business associate use the information for purposes of its own",
@@ -182,6 +194,10 @@ RULES = (
                 rf"(?:may|shall|will) (?:\S+ ){{0,3}}?{_USE}",
                 r"(?:only|solely)",
                 r"required by law",
+                without=(CONTROLLERS_DUTY, _SUB),
+            ),
+            says(
+                rf"{_USE}(?: \S+){{0,4}}? (?:only|solely) (?:as|to the extent|if) (?:\S+ ){{0,4}}?(?:permit|requir|authoriz|allow)\w*",
                 without=(CONTROLLERS_DUTY, _SUB),
             ),
             says(
@@ -287,6 +303,8 @@ RULES = (
                     CONTROLLERS_DUTY,
                     r"amend(?:ed|ment)? (?:to |of )?(?:this|the) (?:agreement|baa|addendum)",
                     r"amendment is necessary",
+                    # the word stands in the label only
+                    r"^(?!.*amend.*amend)\W*(?:\S+ ){0,4}?amend\w*:",
                 ),
             ),
         ),

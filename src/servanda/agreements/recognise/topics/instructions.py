@@ -9,6 +9,10 @@ _KEEPING = r"(?:retain|retention|stor(?:e|age)|delet|return|cop(?:y|ies)|backup|
 
 _INFRINGES = r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible|break|against the law|offend)\w*"
 
+_CORRECTING_ONLY = (
+    r"(?:rectif|correct|eras|delet)\w* .. (?:restrict|eras|delet|block)\w* .. {instructions}"
+)
+
 _UNABLE = says(
     r"(?:{notify}|inform)",
     r"(?:unable|cannot|can not|not able|no longer able|inability|not possible|not in a position|impossible) .. (?:follow|comply|carry out|fulfil|act|execut|implement|process\w*)",
@@ -46,6 +50,7 @@ RULES = (
                     r"(?:persons?|personnel|employees?|individuals?|staff|anyone|agents?) (?:\S+ ){0,8}?(?:acting|authori\w+|having|who|with access)\b",
                     r"(?:unable|cannot) .. (?:follow|comply)",
                     r"(?:delet|return|destroy)\w* .. instruction",
+                    _CORRECTING_ONLY,
                     r"^\W*(?:any )?(?:additional|alternate|other|further) instructions",
                     r"(?:assist|help|cooperat)\w* .. {C}|assistance",
                     r"^subprocessor",
@@ -83,6 +88,10 @@ RULES = (
                 ),
             ),
             Weak(
+                "only correcting, erasing and restricting are bound to instructions",
+                (says(_CORRECTING_ONLY, r"{only}"),),
+            ),
+            Weak(
                 "it binds the processing to purposes, not to the controller's instructions",
                 (
                     says(
@@ -103,7 +112,7 @@ RULES = (
             says(
                 r"{instructions}",
                 r"(?:(?:requir|compel|oblig|mandat|bound|forc)\w* .. {law}|{law} .. (?:requir|compel|oblig|forc)\w*)",
-                without=(CONTROLLERS_DUTY, r"(?:delet|return|destroy|infring|unlawful)\w*"),
+                without=(CONTROLLERS_DUTY, r"(?:delet|eras|return|destroy|infring|unlawful)\w*"),
             ),
             says(
                 r"process",
@@ -137,7 +146,7 @@ RULES = (
                 "that the controller is told",
                 (
                     says(
-                        r"{notify} .. {C}",
+                        r"(?:{notify} .. {C}|(?:giv|provid|send|serv)\w* (?:\w+ )?{C} .. notice)",
                         r"(?:requirement|required|law|legal|oblig|process|compel|permissible|so)",
                     ),
                     says(
@@ -193,7 +202,7 @@ RULES = (
                 "it allows processing that law requires without telling the controller first",
                 (
                     says(
-                        r"(?:unless|except|otherwise|or as|or where|or if) .. (?:required|permitted|compelled) .. {law}",
+                        r"(?:unless|except\w*|otherwise|or as|or where|or if) .. (?:required|permitted|compelled|obliged) .. {law}",
                         r"(?:process|use|disclos)",
                         without=(CONTROLLERS_DUTY, _KEEPING, r"{breach}", r"{assist}"),
                         sure=0.8,

@@ -46,16 +46,16 @@ _NEXT_TOPIC = re.compile(
 )
 
 TYPES = r"(?:following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
-SUBJECTS = r"(?:personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes)(?: ?\(s\))? of (?:the |affected )?(?:data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
-_NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:data )?processing|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
+SUBJECTS = r"(?:personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+_NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:(?:data )?processing|operations)|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
-_SUBJECT_MATTER = r"(?:subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
+_SUBJECT_MATTER = r"(?:subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
 
 
 _STARTS_ANNEX = re.compile(rf"^\W*{_PLACE}")
 
 
-_IN_PASSING = r"(?:(?:taking|having|take|takes) into account|account (?:of )?the nature|given the nature|considering the nature|may change|commensurate|regardless of|appropriate to the nature)"
+_IN_PASSING = r"(?:(?:taking|having|take|takes) into account|account (?:of )?the nature|subject,? (?:\w+, )?to the nature|given the nature|considering the nature|may change|commensurate|regardless of|appropriate to the nature)"
 
 
 def _annex_is_here(reading: Reading, place: str) -> bool:
@@ -74,8 +74,9 @@ def _annex_is_here(reading: Reading, place: str) -> bool:
         if after and not listed and titled:
             return passage.heading or " | " not in passage.words
     return any(
-        re.search(rf"\b{short}\b", heading) and len(heading) < 120
-        for heading, _ in reading.headings
+        (re.search(rf"\b{short}\b", heading) and len(heading) < 120)
+        or (clause.number.lower() == place and bool(clause.paragraphs or clause.children))
+        for heading, clause in reading.headings
     )
 
 
@@ -201,6 +202,11 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
             if not passage.heading and _STARTS_ANNEX.match(passage.plain) and _label(passage.plain):
                 continue
             away = _points_away(reading, passage)
+            label, _, value = passage.plain.partition(" | ")
+            if value and not (away or passage.blank) and search(words, f"{label} |"):
+                if len(value.split()) >= 3:
+                    return Judgement(status="satisfied", passage=passage, confidence=0.9)
+                continue
             if away and not passage.blank and _decides(words, passage):
                 told.append(passage)
                 continue
@@ -277,13 +283,23 @@ _SCOPE = (
         r"(?:services?|product|platform|software|application|agreement)",
         without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
     ),
+    says(
+        r"(?:regulates?|governs?|covers?|concerns?|applies to) .. process\w* of (?:personal )?data .. behalf of .. {C}",
+        without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
+    ),
 )
 _LASTS = (
     says(
         r"(?:for the (?:duration|term|period|life)|until|as long as|during the (?:term|duration)|throughout the (?:term|duration)|term of (?:the|this)|remain\w* in (?:force|effect)|in effect|upon (?:expir|termin)\w+|terminat\w+ (?:upon|when|automatically|on|with|simultaneously))",
         r"(?:agreement|services?|process\w*|terminat\w*|dpa|addendum|contract|term)",
         r"(?:process\w*|dpa|addendum|agreement|contract|annex|clauses)",
-        without=(r"confidential", r"{breach}", r"subprocessor", r"{subject}"),
+        without=(
+            r"confidential",
+            r"{breach}",
+            r"subprocessor",
+            r"{subject}",
+            r"^\W*(?:\w+[.)] )?(?:up)?on .. terminat\w+ .. (?:{delete}|{return})",
+        ),
         sure=0.85,
     ),
 )
@@ -294,12 +310,21 @@ _PURPOSE = (
     ),
 )
 
+_OPERATES = says(
+    r"{P} (?:will |shall )?(?:collects?|hosts?|records?|analy[sz]es?)\b",
+    r"(?:personal data|information about)",
+    without=(r"(?:not|never|only|required by)", r"audit", r"retain"),
+)
+
 
 def _nature(court: Court) -> Judgement | None:
     stated = _stated(_NATURE, (), "the nature or purpose")(court)
     if stated is not None:
         return stated
     purpose, pointer = court.first(*_PURPOSE), _pointer(court)
+    done = court.first(_OPERATES)
+    if done is not None and pointer is None:
+        return Judgement(status="satisfied", passage=done, confidence=0.75)
     if purpose is None:
         return pointer
     operations = next(

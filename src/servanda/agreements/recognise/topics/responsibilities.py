@@ -14,6 +14,9 @@ RULES = (
                 r"(?:comply|complian|responsib|lawful|legal basis|legality|consent|accuracy|instruct|right|notice|obligation|suspend|object)\w*",
                 without=r"^\W*if controller",
             ),
+            says(
+                r"(?:responsibility|accountability) .. (?:lies|rests|remains|is borne|stays) .. {C}"
+            ),
             says(r"(?:obligations|rights|responsibilities) (?:and \w+ )?of (?:the )?controller"),
         ),
     ),

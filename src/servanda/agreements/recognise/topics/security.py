@@ -8,6 +8,7 @@ from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 _MEASURES = (
     r"(?:(?:technical|organizational|administrative|physical)(?:,| and| or|/| &|\b).. {measures}"
     r"|(?:technical and organizational|organizational and technical|toms?\b)"
+    r"|(?:technical|organizational|administrative),? (?:\S+ ){0,4}?{measures}"
     r"|security {measures}|{measures} .. (?:security|protect|safeguard)"
     r"|information security (?:program|management)|security program|article 32)"
 )

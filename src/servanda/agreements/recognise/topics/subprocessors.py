@@ -28,7 +28,7 @@ GENERAL = (
         rf"{{P}} (?:has|have|is granted|is given) (?:the )?{{C}}'?s? (?:\w+ ){{0,4}}?(?:authorization|consent|permission) .. {_SUB}"
     ),
     says(
-        rf"{{P}} is (?:hereby )?(?:generally )?(?:authorized|permitted|entitled by controller) to .. {_SUB}",
+        rf"{{P}} (?:is|are) (?:hereby )?(?:generally )?(?:authorized|permitted|allowed|entitled by controller) to .. {_SUB}",
         sure=0.85,
     ),
 )
@@ -132,6 +132,14 @@ def _conditions(court: Court) -> Judgement | None:
         return Judgement(status="satisfied", passage=named, confidence=0.9)
     auth, flow = court.judge("GDPR-28.2-auth"), court.judge("GDPR-28.4-flow")
     if auth.status == flow.status == "satisfied":
+        told = court.judge("GDPR-28.2-notice")
+        if told.status in ("missing", "partial") and court.first(*ANNOUNCED) is None:
+            return Judgement(
+                status="partial",
+                passage=flow.passage,
+                why="changes of sub-processors are not announced, as Article 28(2) asks",
+                confidence=0.7,
+            )
         return Judgement(
             status="satisfied",
             passage=flow.passage or auth.passage,
@@ -217,7 +225,7 @@ RULES = (
                 "that the notice comes before the change",
                 (
                     says(
-                        r"(?:before|prior|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead of|at least \w+ \(?\d)",
+                        r"(?:before|beforehand|prior|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead of|at least \w+ \(?\d)",
                         r"(?:subprocess|subcontract|third part|change|notice|list|addition|replacement)",
                     ),
                 ),
@@ -285,7 +293,7 @@ RULES = (
             ),
             says(
                 r"subprocessor",
-                r"as (?:if|though) .. (?:own|itself|performed|directly)",
+                r"as (?:if|though|for) .. (?:own|itself|performed|directly)",
                 r"(?:act|omission|fault|perform)\w*",
             ),
         ),

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from servanda.agreements.recognise.rules import Rule, Weak, says
+from servanda.agreements.recognise.rules import Court, Judgement, Rule, Weak, says
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 
 _ABROAD = says(r"{transfer}", r"{abroad}", sure=0.9)
 _CLAUSES = says(r"(?:standard contractual clauses|sccs?\b|model clauses)", sure=0.9)
 
+_SAME_FOR_TRANSFERS = says(
+    r"(?:same|this|rule|foregoing) (?:shall |also )*(?:appl(?:y|ies)|holds?|extends?|goes)",
+    r"{transfer}",
+    r"{abroad}",
+)
+_ONLY_INSTRUCTED = says(r"{process}", r"{only}", r"{instructions}", without=CONTROLLERS_DUTY)
+
+
+def _same_as_instructed(court: Court) -> Judgement | None:
+    """ "The same applies to transfers" right after the rule that binds to instructions."""
+    for passage in court.find(_SAME_FOR_TRANSFERS):
+        for before in court.reading.passages[max(0, passage.at - 2) : passage.at]:
+            if before.section == passage.section and court.fits(_ONLY_INSTRUCTED, before):
+                return Judgement(status="satisfied", passage=passage, confidence=0.9)
+    return None
+
+
 RULES = (
     Rule(
         alias="GDPR-28.3.a-transfer",
         absent="that transfers abroad need the controller's instruction",
+        first=_same_as_instructed,
         core=(
             says(
                 r"{instructions}",
@@ -39,6 +57,13 @@ RULES = (
                     r"standard contractual clauses .. agree",
                 ),
             ),
+            says(
+                r"(?:not|never) .. (?:move|transfer|relocat|remov|tak)\w* .. (?:data cent(?:re|er)|region|location|countr(?:y|ies))",
+                r"(?:unless|without|except|until) .. (?:instruct|consent|approv|authoriz|request)\w*",
+                r"{C}",
+                without=CONTROLLERS_DUTY,
+                sure=0.9,
+            ),
             says(r"{transfer} .. {abroad} .. (?:needs?|requires?|only|depends?) .. {instructions}"),
             says(
                 r"{C} (?:\w+ )?(?:instructs|authorizes and instructs|instructs and authorizes) .. {transfer}"
@@ -59,6 +84,11 @@ RULES = (
                         r"(?:transfer|process|stor)\w*",
                         r"(?:outside|within|inside|only in|worldwide|globally|anywhere|other countries)",
                         r"(?:european|eea|eu\b|union|united|territor|countr|region|global|world)",
+                        sure=0.85,
+                    ),
+                    says(
+                        r"(?:stor|host|process|kept|keep)\w*",
+                        r"(?:never|not) (?:\w+ )?(?:leaves?|transferred|moved) .. (?:eu\b|eea|european|country|region)",
                         sure=0.85,
                     ),
                     says(r"adequa(?:te|cy)", r"(?:decision|level|countr)"),
