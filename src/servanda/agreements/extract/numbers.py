@@ -31,7 +31,7 @@ NUMBER = (
 )
 _UNIT = (
     r"(?P<unit>(?:consecutive |elapsed )?hours?|hrs?\b"
-    r"|(?:business|working|banking|work) days?|(?:calendar |consecutive )?days?|weeks?|(?:calendar )?months?|years?)"
+    r"|(?:business|working|banking|work) days?|(?:calendar |consecutive )?days?|weeks?|(?:calendar )?months?|(?:calendar )?years?)"
 )
 _LENGTH = re.compile(
     rf"(?<![\w.,/-])(?:an? additional )?{NUMBER}[ -]*(?:full |clear |\(\w+\) )?{_UNIT}\b['’]?",
@@ -77,8 +77,8 @@ def lengths(text: str) -> Iterator[Length]:
 
 
 _QUALIFIER = re.compile(
-    r"(?:(?:immediately|promptly|expeditiously|forthwith|without (?:any )?(?:undue|unreasonable|unnecessary) delay"
-    r"|as soon as (?:reasonably |practicably )?(?:possible|practicable|feasible)(?: and without (?:undue|unreasonable) delay)?|at once|in a timely manner)"
+    r"(?:(?:immediately|promptly|speedily|swiftly|expeditiously|forthwith|without (?:any )?(?:(?:undue|unreasonable|unnecessary|culpable) )?delay"
+    r"|as soon as (?:reasonably |practicably )?(?:possible|practicable|feasible)(?: and without (?:undue|unreasonable) delay)?|as (?:quickly|fast|early) as (?:it can|possible|reasonably possible|practicable)|as soon as it can|right away|straight ?away|at once|in a timely manner)"
     r"(?:,? (?:and|but|or) (?=(?:without|immediately|promptly|in any|as soon)))?[ ,]*)+(?:when(?:ever)? feasible|where feasible|to the extent (?:legally )?(?:permitted|possible))?"
 )
 

@@ -12,13 +12,13 @@ from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
 
 _TOPIC = re.compile(
-    r"\b(?:audits?|inspections?|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|soc ?[12]|reports?)\b"
+    r"\b(?:audits?|inspections?|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
 )
 _TIMES = r"(?P<times>once|twice|thrice|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| (?:such )?(?:audits?|inspections?|requests?|time))?"
 _PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year|annum|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
 _OFTEN = re.compile(rf"\b{_TIMES}[ ,]*(?:{_PERIOD})")
 _CAP = re.compile(
-    r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|maximum|limited to|only|up to|no more|may|entitled|not exceed|shall not"
+    r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|maximum|limited to|only|up to|no more|may|entitled|allowed|permitted|not exceed|shall not"
 )
 _OWN = re.compile(
     r"\bprocessor (?:shall|will|undergoes|engages|conducts|has) (?:\w+ ){0,4}(?:audit|undergo|conduct|engage|perform|carry)|independent (?:third-party )?auditors?|external audits?"
@@ -26,8 +26,37 @@ _OWN = re.compile(
 _GRANTED = re.compile(
     r"\b(?:allow|permit|contribute|submit|consent|agrees?)\w*\b[^.;]{0,60}\b(?:audits?|inspections?)\b|\b(?:audits?|inspections?)\b[^.;]{0,60}\b(?:by|of) (?:the )?controller\b"
 )
+_LET_IN = re.compile(
+    r"\bprocessor (?:shall|will|must|agrees to)? ?(?:also )?(?:permit|allow|enable|let|submit|contribute|consent)\w*\b[^.;]{0,80}\bcontroller\b|\bcontroller (?:may|can|is entitled|has the right|shall (?:be entitled|have the right))\b"
+)
 """An audit is granted, so how often it may be stands in the same sentence without a cap."""
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
+
+
+_CHECKED = r"(?:audit|inspect|check|examin|visit|questionnaire|control)\w*"
+_EVERY = re.compile(
+    r"(?:more (?:often|frequently) than|at most|no(?:t)? (?:sooner|earlier) than|only|up to|limited to)[ \w]{0,20}?\b(?:every|each|in|per|within) (?:(?P<twelve>12|twelve)(?: \(\w+\))?|(?P<six>6|six)(?: \(\w+\))?|(?P<three>3|three)(?: \(\w+\))?)[- ]months?\b"
+    r"|\bonly (?:every|each) (?P<year>year)\b|\bmore (?:often|frequently) than (?P<annually>annually|yearly|every year)\b"
+)
+_YEARLY = re.compile(
+    rf"\bcontroller (?:may|can|shall be entitled|is entitled|has (?:the|a) right)\b[^.;]{{0,70}}\b{_CHECKED}[^.;]{{0,90}}?\b(?P<often>annually|yearly|per annum|(?:every|each) (?:calendar )?year|on an annual basis|once annually)\b"
+    r"|\bone (?:\(1\) )?(?P<annual>annual|yearly) (?:audit|inspection|check)\b"
+)
+"""The right itself says how often, without a cap."""
+
+
+def _periodic(text: str) -> Iterator[tuple[int, int, int]]:
+    """Times a year that are said by the length between ("not more often than every 12 months")."""
+    for match in _EVERY.finditer(text):
+        if not re.search(_CHECKED, text):
+            continue
+        count = 2 if match["six"] else 4 if match["three"] else 1
+        yield count, *match.span()
+    for match in _YEARLY.finditer(text):
+        if not re.search(r"\bat least\b[^.;]{0,12}$", text[: match.end()]) and not _EVERY.search(
+            text
+        ):
+            yield 1, *match.span()
 
 
 def _count(words: str) -> int:
@@ -59,7 +88,7 @@ def find(court: Court) -> Iterator[Term]:
             if (
                 not (_CAP.search(before) or asked or granted)
                 or re.search(r"at least[^.;]{0,20}$", before)
-                or _OWN.search(text)
+                or (_OWN.search(text) and not _LET_IN.search(text))
             ):
                 continue
             if re.search(
@@ -75,8 +104,20 @@ def find(court: Court) -> Iterator[Term]:
                 to="processor",
                 focus=focus(passage, *match.span()),
             )
-        if not re.search(r"notice|notif|advance|prior", text) or not re.search(
-            r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*)\b",
+        for count, start, end in _periodic(text):
+            yield term(
+                "audit_frequency",
+                passage,
+                value=count,
+                unit="per_year",
+                bearer="controller",
+                to="processor",
+                focus=focus(passage, start, end),
+            )
+        if not re.search(
+            r"notice|notif|advance|prior|beforehand|announc|ahead", text
+        ) or not re.search(
+            r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
             text + " " + passage.headings,
         ):
             continue
@@ -87,7 +128,7 @@ def find(court: Court) -> Iterator[Term]:
             if found.length.unit not in ("hours", "days", "business_days", "weeks", "months"):
                 continue
             if re.match(
-                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before|in advance|advance|notice|written|notification)",
+                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification)",
                 after,
             ) or re.search(
                 r"(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$",

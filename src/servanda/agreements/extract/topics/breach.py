@@ -38,6 +38,34 @@ TOLD = (
     ),
 )
 
+_EVENT = re.compile(
+    r"\bpersonal data breach|\bdata breach|\bsecurity (?:breach|incident|event)|\b(?:data |privacy )?incidents?\b|\bmishaps?\b"
+    r"|\b(?:breach\w*|violations?|infringements?|loss|leaks?|theft|compromise) of (?:the |its |any )?(?:\w+ )?(?:protection|security|confidentiality|personal data|data)\b"
+    r"|\b(?:lost|stolen|leaked|hacked|compromised|unauthorized|got at|gained access)\b|\bdata (?:loss|leak\w*|mishaps?)\b|\bbreach(?:es)?\b"
+)
+_BREACH = re.compile(r"breach|incident|violation|mishap|loss")
+_TELLS = re.compile(
+    r"\b(?:notif(?:y|ies|ied|ication)|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|writes? to|contacts?)\b"
+)
+_TELLS_CONTROLLER = re.compile(_TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
+_TELLS_AUTHORITY = re.compile(
+    _TELLS.pattern
+    + r" (?:it )?(?:to )?(?:the |a |an |any )?(?:\w+ ){0,4}?(?:agency|authorit\w+|commissioner|regulators?|secretary)\b"
+)
+"""Told to an authority, not to the controller."""
+_FOLLOWS = re.compile(
+    r"\b(?:notif\w+|notices?|reports?|information|messages?|alerts?|warnings?)\b[^.;]{0,50}\b(?:shall|must|will|is to|has to|is|are|reach\w*|follows?)\b[^.;]{0,40}"
+    r"\b(?:made|given|sent|provided|submitted|delivered|place|reach\w*|issued|follow\w*|arriv\w*|due|later|latest|within)\b"
+    r"|^\W*(?:this|it|processor|we)\b[^.;]{0,60}\b(?:do so|does so|happens?|done|takes? place)\b"
+)
+"""A sentence that says when what the sentence before promised is to be done."""
+_OTHERS_TALK = re.compile(
+    r"\bcontroller (?:shall|will|must|is obliged to|has to|is responsible|informs|notifies|reports|tells)\b"
+    r"|\bmaterial(?:ly)? breach|\bbreach\w* (?:of|under) (?:this|the|its|any|these) (?:\w+ )?(?:agreement|contract|terms|addendum|dpa|warrant\w+|obligations?|clauses)"
+    r"|\b(?:severity|priority|support (?:calls?|tickets?)|service levels?|uptime|invoices?)\b"
+)
+_AUTHORITY = re.compile(r"\b(?:authorit\w+|regulator|commissioner|secretary)\b")
+
 _WITHIN = re.compile(
     r"(?:within|not? later than|not more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w*|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
 )
@@ -68,10 +96,12 @@ def find(court: Court) -> Iterator[Term]:
     worded: Term | None = None
     numbered = False
     periods = defined_periods(court)
-    for said in TOLD:
-        for passage in court.find(said):
+    for said in (*TOLD, None):
+        for passage in court.find(said) if said is not None else _told_otherwise(court):
             text = passage.plain
             took = False
+            if _TELLS_AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text):
+                continue
             for found in lengths(text):
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("hours", "days", "business_days"):
@@ -124,6 +154,33 @@ def find(court: Court) -> Iterator[Term]:
                 )
     if worded is not None and not numbered:
         yield worded
+
+
+def _told_otherwise(court: Court) -> Iterator[Passage]:
+    """Sentences that tell the controller of a breach without the words of `TOLD`."""
+    known = {passage.at for said in TOLD for passage in court.find(said)}
+    for passage in court.reading.passages:
+        text = passage.plain
+        if passage.at in known or passage.definition or passage.heading:
+            continue
+        if _OTHERS_TALK.search(text) or re.search(r"instruction|new subprocessor", text):
+            continue
+        if not (qualifier(text) or list(lengths(text))):
+            continue
+        paragraph = court.reading.paragraphs[passage.paragraph]
+        above = f"{passage.headings} {paragraph}"
+        to_authority = _AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text)
+        told = _TELLS.search(text) and "controller" in text and _EVENT.search(text)
+        # or the sentence before promised to tell, and this one says when
+        goes_on = (
+            _FOLLOWS.search(text)
+            and not _AUTHORITY.search(text)
+            and _BREACH.search(above)
+            and _TELLS.search(paragraph)
+            and "controller" in paragraph
+        )
+        if (told and not to_authority) or goes_on:
+            yield passage
 
 
 def _started_above(court: Court, passage: Passage) -> str:

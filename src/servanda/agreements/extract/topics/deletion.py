@@ -18,7 +18,10 @@ _DATA = re.compile(
 _END = re.compile(
     r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
 )
-_BACKUP = re.compile(r"\bback-?ups?\b|\barchiv\w+")
+_BACKUP = re.compile(
+    r"\bback-? ?ups?\b|\barchiv\w+|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"
+    r"|\b(?:copies|tapes?|media)\b(?=[^.;]{0,60}\b(?:overwrit\w+|rotat\w+))"
+)
 _FETCH = re.compile(
     r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available)\b"
 )
@@ -27,6 +30,13 @@ _KEEP = re.compile(
 )
 _NOT_DATA = re.compile(
     r"\b(?:records? of (?:its )?(?:compliance|processing)|assessment|reports?|invoices?|insurance|vendor|accounting of|documentation|polic(?:y|ies))\b"
+)
+_PROOF = re.compile(
+    r"\b(?:documentation|documents|records?|evidence|proofs?|protocols?)\b[^.;]{0,80}\b(?:kept|retain\w*|stored|preserved|maintain\w*|archived|keep|hold)\b[^.;]{0,60}$"
+    r"|\b(?:keep|retain|maintain|preserve|store|hold)s?\b[^.;]{0,80}\b(?:documentation|records?|evidence|proofs?|protocols?)\b[^.;]{0,60}$"
+)
+_LOGS = re.compile(
+    r"\b(?:logs?|log ?files?|log (?:data|entries|records)|audit trails?|recordings?|footage)\b(?: \S+){0,6}? (?:delet|eras|overwrit|purg|remov|rotat|destroy|discard)\w* (?:automatically )?(?:\w+ ){0,2}?(?:after|within)(?: a period of)?[ (]*$"
 )
 _REQUEST = re.compile(r"\b(?:data subject|individual|consumer)s?\b")
 
@@ -44,20 +54,41 @@ def _at_the_end(passage: Passage, heading: bool = True) -> bool:
 def find(court: Court) -> Iterator[Term]:
     """`deletion_after_end`, `return_window`, `backup_retention`, `retention`."""
     for passage in court.reading.passages:
-        if not _DATA.search(passage.full):
+        deletes = family("delete").search(passage.plain) is not None
+        if not _DATA.search(passage.full) and not deletes:
             continue
         found = list(lengths(passage.plain))
         if not found:
             continue
         of_backups = _of_backups(passage)
         yield from _backups(passage, of_backups)
-        yield from _after_the_end(passage, of_backups)
+        if _at_the_end(passage) or (deletes and _follows_the_end(court, passage)):
+            yield from _after_the_end(passage, of_backups)
         yield from _retention(passage)
+
+
+def _follows_the_end(court: Court, passage: Passage) -> bool:
+    """A sentence that goes on ("... then deletes it within ...") where the one before names the end."""
+    goes_on = re.search(
+        r"\b(?:then|thereafter|afterwards|after that|after which|subsequently|thereupon)\b",
+        passage.plain,
+    )
+    before = [
+        p.plain
+        for p in court.reading.passages[max(0, passage.at - 2) : passage.at]
+        if p.paragraph >= passage.paragraph - 1
+    ]
+    return bool(
+        goes_on
+        and re.search(
+            _END.pattern + r"|\bruns? until\b|\bis over\b|\bleav(?:e|es|ing)\b", " ".join(before)
+        )
+    )
 
 
 def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
     text = passage.plain
-    if not _at_the_end(passage) or _REQUEST.search(text):
+    if _REQUEST.search(text):
         return
     delete = family("delete")
     for found in lengths(text):
@@ -133,10 +164,27 @@ def _backups(passage: Passage, taken: list[Length]) -> Iterator[Term]:
 
 def _retention(passage: Passage) -> Iterator[Term]:
     text = passage.plain
+    for found in lengths(text):
+        before = text[: found.start]
+        if found.length.unit == "hours" or not (
+            (_PROOF.search(before) and not re.search(r"\b(?:back-?ups?|personal data)\b", before))
+            or _LOGS.search(before)
+        ):
+            continue
+        if re.search(r"\b(?:invoices?|tax|accounting of|confidential\w*|insur\w+|every)\b", text):
+            continue
+        yield term(
+            "retention",
+            passage,
+            clock=clock(found.length, "", "end-of-agreement" if _END.search(text) else ""),
+            focus=focus(passage, found.start, found.end),
+            confidence=0.8,
+        )
     if _BACKUP.search(text) or _NOT_DATA.search(text) or _END.search(text):
         return
     if re.search(
-        r"confidential\w* (?:obligations?|information)|surviv|warrant|insur|audit|notice", text
+        r"confidential\w* (?:obligations?|information)|surviv|warrant|insur|audit(?! (?:logs?|trails?|records?))|notice",
+        text,
     ):
         return
     for found in lengths(text):
@@ -147,7 +195,7 @@ def _retention(passage: Passage) -> Iterator[Term]:
         if (
             keep
             and re.search(
-                r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|of)[ \w(]{0,22}$",
+                r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|\||of)[ \w(]{0,22}$",
                 before,
             )
             and re.search(r"\b(?:personal data|data|logs?|content|records|phi)\b", text)

@@ -13,6 +13,7 @@ from servanda.agreements.terms import Term
 _CAP = re.compile(
     r"(?:subject to (?:the |any |all )?(?:[\w,’'() ]{0,110}?\b(?:limitations?|exclusions?|waivers?|caps?|provisions)\b[\w,’' -]{0,90})"
     r"|(?:shall|will|does) not (?:exceed|be (?:more|greater) than)[^.;]{3,170}|(?:limited to|capped at|not to exceed)[^.;]{3,150}"
+    r"|(?:up to|no more than|more than|in excess of|a maximum of|at most|beyond) (?:an? (?:total |maximum |aggregate )?(?:amount|sum) of )?(?:EUR|USD|GBP|CHF|SEK|DKK|NOK|US\$|[€$£])\s?\d[\d.,’' ]*\d(?: (?:million|thousand))?[^.;]{0,80}"
     r"|any liability provisions of [^.;]{3,60})",
     re.IGNORECASE,
 )
@@ -38,6 +39,19 @@ _ENDS_IT = (
         sure=0.85,
     ),
     says(
+        r"terminat\w*",
+        r"(?:good|important|due|serious) (?:cause|reason)|extraordinar\w+|without notice|with immediate effect",
+        r"(?:breach|violat|infring|offen[cd]|disregard)\w* .. (?:data protection|this|the|its|these) ?(?:law|contract|agreement|dpa|addendum|clauses|terms|provision|dut|obligation|rule)?\w*",
+        without=(r"personal data breach", r"subprocessor", r"{C} (?:violat|breach)\w*"),
+        sure=0.85,
+    ),
+    says(
+        r"{C} (?:may|can|is free to|is entitled to) (?:\S+ ){0,5}?(?:cancel|end|leave|rescind|withdraw|walk away)\w*",
+        r"{P} .. (?:breach|violat|infring|fail|break|disregard)\w*",
+        without=(r"subprocessor", r"objects"),
+        sure=0.85,
+    ),
+    says(
         r"{C} (?:may|can|shall be entitled to|is entitled to|has the right to|will be entitled to) (?:\S+ ){0,6}?terminat\w*",
         r"(?:breach|violat|fail|comply|complian|no longer meet)\w*",
         without=r"subprocessor|objects",
@@ -47,12 +61,18 @@ _ENDS_IT = (
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CONTACT_NAME = re.compile(
-    r"^(?:security|privacy|dpo|data-?protection|dataprivacy|abuse|infosec|gdpr|incident|csirt|psirt|compliance|legal)",
+    r"^(?:security|privacy|dpo|data-?protection|dataprivacy|abuse|infosec|gdpr|incident|csirt|psirt|compliance|legal|datenschutz|dsb|sicherheit)",
     re.IGNORECASE,
 )
 _CONTACT_TALK = re.compile(
     r"\b(?:security|privacy|data protection|breach|incident|vulnerabilit)\w*"
 )
+
+
+_TO_PROCESSOR = re.compile(
+    r"\bcontroller (?:shall|will|must|may|can) (?:submit|send|give|deliver|direct|address|report)\b[^.;]{0,60}\bnotices?\b[^.;]{0,90}\bto processor\b"
+)
+"""Where notices under the data terms go."""
 
 
 def find(court: Court) -> Iterator[Term]:
@@ -108,6 +128,11 @@ def _caps(court: Court) -> Iterator[Term]:
 
 
 def _contacts(passage: Passage) -> Iterator[Term]:
+    if re.match(
+        r"^\W*(?:for |of )?(?:the )?controller\b ?(?:[:|(]|'s (?:contact|data protection))",
+        passage.plain,
+    ):
+        return
     for match in _MAIL.finditer(passage.words):
         address = match[0].rstrip(".")
         local = address.partition("@")[0]
@@ -117,6 +142,7 @@ def _contacts(passage: Passage) -> Iterator[Term]:
                 _CONTACT_TALK.search(passage.plain)
                 and re.search(r"contact|report|notif|mail|reach|question|send", passage.plain)
             )
+            or _TO_PROCESSOR.search(passage.plain)
         ):
             continue
         yield term(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.passages import Passage
@@ -12,25 +13,27 @@ from servanda.agreements.terms import Term
 
 _MECHANISMS = (
     ("scc", re.compile(r"\bstandard contractual clauses|\bsccs?\b|\bmodel clauses|\bstandard data protection clauses")),
-    ("adequacy", re.compile(r"(?:declared|recogniz\w+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)")),
+    ("adequacy", re.compile(r"(?:declared|recogniz\w+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\b(?:e\.g\.|such as|either|by (?:way of )?an?|an?|through an?|absence of an?|under an?) adequacy (?:decision|regulation)s?|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)")),
     ("bcr", re.compile(r"\bbinding corporate rules?\b|\bbcrs?\b")),
     ("dpf", re.compile(r"\bdata privacy framework\b|\bdpf\b")),
     ("uk_addendum", re.compile(r"\buk (?:international data transfer )?addendum|\binternational data transfer (?:addendum|agreement)|\bidta\b")),
     ("derogation", re.compile(r"\bderogations?\b|\barticle 49\b")),
 )  # fmt: skip
 _NO_ADEQUACY = re.compile(
-    r"\b(?:not|no|without|unless|absence|lack\w*|non-)\b[^.;]{0,60}\badequa|adequa\w+[^.;]{0,30}\b(?:not|invalid|revoked)"
+    r"\b(?:not|no|without|unless|lack\w*|non-)\b[^.;]{0,60}\badequa|adequa\w+[^.;]{0,30}\b(?:not|invalid|revoked)"
 )
 _USED = re.compile(
-    r"\b(?:transfer\w*|governed|apply|applies|applicable|enter\w*|incorporat\w*|rely|relies|relied|form\w* part|execut\w*|subject to|pursuant|sign\w*|attached|export\w*|process data)\b"
+    r"\b(?:transfer\w*|governed|apply|applies|applicable|enter\w*|incorporat\w*|rely|relies|relied|form\w* part|execut\w*|subject to|pursuant|sign\w*|attached|export\w*|process data|relocat\w*|third countr\w+)\b"
 )
 
+_ABROAD = re.compile(r"\bthird countr\w+")
+
 PLACES = {
-    "European Union": r"\b(?:European Union|E\.?U\.?)\b(?![- ]?(?:U\.?S|GDPR|Commission|law|Member|Regulation|SCC|Standard|Directive|Decision|Model))",
+    "European Union": r"(?<!Regulation \()(?<!Directive \()(?<!Decision \()\b(?:European Union|E\.?U\.?)\b(?![- ]?(?:U\.?S|GDPR|Commission|law|Member|Regulation|SCC|Standard|Directive|Decision|Model))",
     "European Economic Area": r"\b(?:European Economic Area|EEA)\b(?! SCC)",
     "United States": r"\b(?:United States(?: of America)?|U\.?S\.?A?\.?)(?=\W|$)",
     "United Kingdom": r"\b(?:United Kingdom|U\.?K\.?)\b(?! (?:Addendum|GDPR))",
-    "Switzerland": r"\bSwitzerland\b", "Germany": r"\bGermany\b", "France": r"\bFrance\b", "Ireland": r"\bIreland\b",
+    "Switzerland": r"\bSwitzerland\b", "Germany": r"\bGermany\b|\bGerman (?=data ?cent|servers?|region|hosting|locations?)", "France": r"\bFrance\b", "Ireland": r"\bIreland\b",
     "Netherlands": r"\b(?:the )?Netherlands\b", "Belgium": r"\bBelgium\b", "Spain": r"\bSpain\b", "Italy": r"\bItaly\b",
     "Sweden": r"\bSweden\b", "Finland": r"\bFinland\b", "Denmark": r"\bDenmark\b", "Norway": r"\bNorway\b", "Austria": r"\bAustria\b",
     "Poland": r"\bPoland\b", "Portugal": r"\bPortugal\b", "Luxembourg": r"\bLuxembourg\b", "Czech Republic": r"\bCzech(?: Republic|ia)\b",
@@ -38,7 +41,7 @@ PLACES = {
 }  # fmt: skip
 _PLACE_PATTERNS = {name: re.compile(pattern) for name, pattern in PLACES.items()}
 _KEPT_IN = re.compile(
-    r"\b(?:stor(?:es?|ed|age)|process(?:es|ed)?|host(?:s|ed|ing)?|locat(?:ed|ion|ions)|resid(?:es?|ency)|kept|keeps?|remains?|held|maintain(?:s|ed)?|data ?cent(?:er|re)s?|servers?|transfer(?:red)?)\b",
+    r"\b(?:stor(?:es?|ed|age)|process(?:es|ed)?|host(?:s|ed|ing)?|locat(?:ed|ion|ions)|resid(?:es?|ency)|kept|keeps?|remains?|held|maintain(?:s|ed)?|data ?cent(?:er|re)s?|servers?|transfer(?:red)?|tak(?:es?|ing) place|carried out|stays?)\b",
     re.IGNORECASE,
 )
 _NOT_LOCATION = re.compile(
@@ -46,10 +49,26 @@ _NOT_LOCATION = re.compile(
     re.IGNORECASE,
 )
 
+_ALONGSIDE = re.compile(r"processor (?:and|or) (?:by )?(?:its |the |any |all )?subprocessors?")
+_ONLY_THERE = re.compile(r"\b(?:only|exclusively|solely|never leaves?|not leave)\b")
+_ROW = re.compile(
+    r"^\W*(?:\d[\d.]*\W+)?(?:(?:primary|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re))s?"
+    r"(?: (?:of|for) (?:the )?(?:(?:data|personal data) )?(?:processing|handling|storage|hosting|data|servers?|backups?))?\W{0,3}\s*[:|]",
+    re.IGNORECASE,
+)
+_IN_UNION = frozenset(
+    "Germany,France,Ireland,Netherlands,Belgium,Spain,Italy,Sweden,Finland,Denmark,Austria,Poland,Portugal,Luxembourg,Czech Republic,Norway".split(
+        ","
+    )
+)
+
 _LAW = re.compile(
     r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|governing law[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\blaws? of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
     r"|\b(?:governed by|subject to|under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|California|Delaware|New York|Scottish) law\b"
     r"|\b(?:governing law|applicable law)\s*[:|]\s*(?:the )?(?:laws? of )?(?:the )?(?:State of )?(?P<named>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
+    r"|\b(?P<applies>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|California|Delaware|New York|Scottish) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
+    r"|\b(?:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
+    r"|\b[Tt]he laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<of>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3}) (?:shall )?(?:appl(?:y|ies)|governs?)\b(?! to (?:the )?(?:transfer|processing|data))"
     r"|\bgoverned by (?:the )?laws? of (?:the )?(?:State of )?(?P<plain>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})",
 )
 _ADJECTIVES = {
@@ -65,17 +84,20 @@ _NO_PLACE = re.compile(
 def find(court: Court) -> Iterator[Term]:
     """`transfer_mechanism`, `data_location`, `governing_law`."""
     passages = [p for p in court.reading.passages if not p.definition]
-    yield from _mechanisms(passages)
+    yield from _mechanisms(court, passages)
+    yield from _locations(passages)
     for passage in passages:
-        yield from _location(passage)
         yield from _law(passage)
 
 
-def _mechanisms(passages: list[Passage]) -> Iterator[Term]:
+def _mechanisms(court: Court, passages: list[Passage]) -> Iterator[Term]:
     found: dict[str, Passage] = {}
     for passage in passages:
         text = passage.plain
-        if passage.heading or not _USED.search(passage.full):
+        if passage.heading or not (
+            _USED.search(passage.full)
+            or _ABROAD.search(court.reading.paragraphs[passage.paragraph])
+        ):
             continue
         for name, pattern in _MECHANISMS:
             if name in found or not pattern.search(text):
@@ -89,13 +111,72 @@ def _mechanisms(passages: list[Passage]) -> Iterator[Term]:
         yield term("transfer_mechanism", first, value=names, confidence=0.85)
 
 
+def _locations(passages: list[Passage]) -> Iterator[Term]:
+    """The places promised, as one list; what an "only" elsewhere shuts out stays apart, a conflict."""
+    stated: list[tuple[Passage, Term]] = []
+    for passage in passages:
+        found = list(_location(passage)) or list(_location_named(passage))
+        stated += [(passage, one) for one in found if one.confidence > 0]
+    if not stated:
+        return
+    together = [one for _, one in stated]
+    places = tuple(
+        dict.fromkeys(p for one in together if isinstance(one.value, tuple) for p in one.value)
+    )
+    for passage, one in stated:
+        mine = one.value if isinstance(one.value, tuple) else ()
+        if _ONLY_THERE.search(passage.plain) and any(not _inside(p, mine) for p in places):
+            yield from together
+            return
+    first = max(together, key=lambda one: len(one.value) if isinstance(one.value, tuple) else 0)
+    yield replace(first, value=places)
+
+
+_UNIONS = frozenset({"European Union", "European Economic Area"})
+
+
+def _inside(place: str, others: tuple[str, ...]) -> bool:
+    """Whether a place lies in one of the others, or is a union that holds them all."""
+    if place in others:
+        return True
+    if place in _UNIONS:
+        return set(others) <= _IN_UNION | _UNIONS
+    return place in _IN_UNION and bool(_UNIONS & set(others))
+
+
+def _location_named(passage: Passage) -> Iterator[Term]:
+    """A row or line that names the place: "Hosting region: Ireland"."""
+    words = " ".join(passage.words.split())
+    match = _ROW.match(words)
+    if match is None or re.search(r"subprocess|subcontract", passage.headings + passage.plain):
+        return
+    if passage.heading or re.search(
+        r"jurisdiction|transfer|establish|office", words[: match.end()].lower()
+    ):
+        return
+    places = sorted(
+        (found.start(), name)
+        for name, pattern in _PLACE_PATTERNS.items()
+        if (found := pattern.search(words, match.end())) is not None
+    )
+    if places:
+        yield term(
+            "data_location",
+            passage,
+            value=tuple(name for _, name in places),
+            focus=match.end() / max(len(words), 1),
+            confidence=0.8,
+        )
+
+
 def _location(passage: Passage) -> Iterator[Term]:
     words = " ".join(passage.words.split())
     if (
         not re.search(
-            r"\b(?:personal data|data|content|service|servers?|information)\b", passage.plain
+            r"\b(?:personal data|data|content|service|servers?|information|processing|operations|backups?)\b",
+            passage.plain,
         )
-        or "subprocessor" in passage.plain.split(";")[0]
+        or "subprocessor" in _ALONGSIDE.sub("processor", passage.plain).split(";")[0]
     ):
         return
     kept = _KEPT_IN.search(words)
@@ -131,7 +212,8 @@ def _law(passage: Passage) -> Iterator[Term]:
     if not re.search(r"\blaws?\b", words):
         return
     for match in _LAW.finditer(words):
-        place = match["place"] or match["named"] or match["plain"] or match["adjective"] or ""
+        place = match["place"] or match["named"] or match["plain"] or match["adjective"]
+        place = place or match["applies"] or match["under"] or match["of"] or ""
         place = _ADJECTIVES.get(place, place)
         if not place or _NO_PLACE.match(place):
             continue

@@ -21,10 +21,15 @@ _PASSED_ON = says(
 )
 
 
+_SENT_ON = r"(?:forward|pass|redirect|transmit|refer|relay|direct|convey|hand|send)(?:s|es|ed|red|ted|ing)?"
+_ASKED = r"(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|applications?|complaints?|quer(?:y|ies)|petitions?)"
 _FORWARDED = re.compile(
-    r"\b(?:forward|pass|redirect|transmit|refer)\w*\b[^.;]{0,80}\brequests?\b|\brequests?\b[^.;]{0,80}\b(?:forward|pass|redirect|transmit|refer)\w*\b"
+    rf"\b{_SENT_ON}\b[^.;]{{0,80}}\b{_ASKED}\b|\b{_ASKED}\b[^.;]{{0,90}}\b{_SENT_ON}\b"
+    rf"|\b(?:turns?|writes?|applies|comes?|contacts?|approach\w*|asks?)\b[^.;]{{0,70}}\b{_SENT_ON}\b[^.;]{{0,30}}\bcontroller\b"
 )
-_OF_SUBJECTS = re.compile(r"\b(?:data subjects?|individuals?|consumers?)\b")
+_OF_SUBJECTS = re.compile(
+    r"\b(?:data subjects?|individuals?|consumers?|persons? (?:affected|concerned)|those (?:affected|concerned))\b"
+)
 
 
 def _passages(court: Court) -> Iterator[Passage]:
@@ -35,14 +40,17 @@ def _passages(court: Court) -> Iterator[Passage]:
         if passage in found or not _FORWARDED.search(passage.plain):
             continue
         around = f"{passage.headings} {court.reading.paragraphs[passage.paragraph]}"
-        if _OF_SUBJECTS.search(around) and not re.search(r"authorit|subprocessor", passage.plain):
+        if _OF_SUBJECTS.search(around) and not re.search(
+            r"authorit|subprocessor|subpoena|payment|invoice|^\W*controller (?:shall|will|must|forwards?|passes|refers)",
+            passage.plain,
+        ):
             yield passage
 
 
 def find(court: Court) -> Iterator[Term]:
     """`data_subject_request_forward`: a length, or words of speed where there is none."""
     worded: Term | None = None
-    numbered = False
+    numbered = named = False
     for passage in _passages(court):
         text = passage.plain
         for found in lengths(text):
@@ -61,13 +69,16 @@ def find(court: Court) -> Iterator[Term]:
                 focus=focus(passage, found.start, found.end),
             )
         words = qualifier(passage.full)
-        if worded is None and words and not numbered:
+        forwards = _FORWARDED.search(text) and "controller" in text
+        # that it is passed on is a promise even where no time is named
+        if (words or forwards) and not numbered and (worded is None or (words and not named)):
+            named = bool(words)
             worded = term(
                 "data_subject_request_forward",
                 passage,
                 clock=clock(None, words, "receipt"),
                 focus=max(text.find(words), 0) / max(len(text), 1),
-                confidence=0.88,
+                confidence=0.88 if words else 0.7,
             )
     if worded is not None and not numbered:
         yield worded

@@ -31,11 +31,11 @@ _NOT = re.compile(
 )
 
 _ACCESS = (
-    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|according to (?:their )?roles?"),
-    ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access"),
-    ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication"),
-    ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual user accounts?"),
-    ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+"),
+    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|(?:according to|by|along|depending on|tied to|follows?) (?:their |the |job |user )?roles?\b|\brole(?:s)? (?:and|&) (?:rights?|authorizations?|permissions?)|\broles? concept"),
+    ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\baccess\b[^.;]{0,80}\b(?:only (?:in so far|insofar|so far|to the extent|where|as far|if|when)\b[^.;]{0,60}\b(?:need\w*|necessary|requir\w*|calls? for)|strictly (?:needed|necessary|required))|\bonly (?:the |those )?(?:\w+ )?(?:access|rights|permissions|privileges) (?:that |which |as )?(?:\w+ ){0,3}?(?:need\w*|necessary|required)|\bonly those (?:who|that) need\b|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access"),
+    ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication|\btwo factors\b|\bsecond factor|\b2-factor"),
+    ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials) (?:are |is )?(?:never|not) shared"),
+    ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+|\b(?:entitlements?|access rights|rights of access|access|permissions?|authorizations?|privileges?|user accounts?|accounts)\b[^.;]{0,60}\b(?:is|are) (?:\w+ )?(?:reviewed|re-?checked|checked|re-?examined|re-?certified|verified)\b|\breview\w* of (?:\w+ ){0,2}?(?:entitlements?|permissions?|authorizations?|privileges?|accounts|rights)\b"),
     ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\blogs? (?:\S+ ){0,3}?access"),
 )  # fmt: skip
 _SUBJECT_TO_OTHERS = re.compile(
@@ -85,7 +85,7 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
             if not _ENCRYPTS.search(text) or _NOT.search(text) or _CONTROLLERS.search(text):
                 continue
             place = where.search(text)
-            found = standard.search(passage.words)
+            found = _named(standard, passage.words)
             if kind == "encryption_at_rest" and place is None:
                 continue
             if kind == "encryption_in_transit" and place is None and found is None:
@@ -101,9 +101,29 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
             elif bare is None and re.search(r"encrypt", text):
                 bare = term(kind, passage, value=True, focus=focus(passage, *at), confidence=0.85)
         if stated:
-            yield from stated
+            full = {str(one.value) for one in stated}
+            # "TLS" beside "TLS 1.2" is the same promise, told less fully
+            yield from (
+                one
+                for one in stated
+                if not any(f != one.value and f.startswith(f"{one.value} ") for f in full)
+            )
         elif bare is not None:
             yield bare
+
+
+def _named(standard: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The standard a sentence names; one with its version before one without, TLS before the rest."""
+    every = list(standard.finditer(words))
+    return max(
+        every,
+        key=lambda m: (
+            bool(re.search(r"\d", m[0])),
+            m[0].upper().startswith(("TLS", "AES")),
+            -m.start(),
+        ),
+        default=None,
+    )
 
 
 def _both_named(words: str) -> bool:
@@ -140,7 +160,8 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
             if name in found or not re.search(pattern, text):
                 continue
             if name in ("logging", "access_review") and not re.search(
-                r"access|log(?:s|ging|ged)|system|activit", text
+                r"access|log(?:s|ging|ged)|system|activit|entitle|permission|privilege|authorization|account",
+                text,
             ):
                 continue
             found[name] = passage

@@ -19,6 +19,44 @@ _NONE = says(
     sure=0.8,
 )
 
+_CONSENT = r"(?:consent|authoriz|approv|permission)\w*"
+_PERMITTED = (
+    says(
+        r"(?:subprocess|subcontract|outsourc)\w* (?:\S+ ){0,12}?(?:is|are|shall be) (?:\w+ )?(?:permitted|allowed|admissible|permissible)|{P} (?:is|are|shall be) (?:\w+ )?(?:permitted|allowed|free|entitled) to .. (?:subprocess|subcontract)\w*",
+        without=(
+            rf"(?:prior|specific|written|with|without|after|upon) .. {_CONSENT}",
+            r"not (?:permitted|allowed|admissible)",
+            r"only .. if",
+        ),
+        sure=0.85,
+    ),
+    says(
+        r"{P} (?:may|can|reserves the right to|has the right to|is free to) (?:\S+ ){0,6}?{engage}",
+        r"subprocess|subcontract",
+        without=(
+            rf"(?:prior|specific|without|after|upon|subject to) .. {_CONSENT}",
+            r"may not|can only",
+        ),
+        sure=0.8,
+    ),
+)
+"""Subcontracting is free, with or without a word of notice."""
+_IN_USE = (
+    says(
+        r"{P} (?:\w+ ){0,2}?(?:uses|use|employs|engages|works with|relies on|utilizes)",
+        r"subprocessors?",
+        without=(_CONSENT, r"{breach}", r"not (?:use|employ|engage)"),
+        sure=0.7,
+    ),
+    says(
+        r"(?:ensure|require)\w* .. subprocessors? .. (?:create|receive|maintain|transmit)\w*",
+        r"(?:same|as restrictive|substantially)",
+        without=_CONSENT,
+        sure=0.6,
+    ),
+)
+"""Sub-processors are used, and nowhere is leave to be asked."""
+
 _NOTICE = (
     *ANNOUNCED,
     says(
@@ -28,7 +66,7 @@ _NOTICE = (
     ),
 )
 _BEFORE = re.compile(
-    r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before|in advance|advance|ahead|notice|written notice|of notice|from the)"
+    r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
 )
 _LEADS = re.compile(
     r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period)[^.;]{0,80}$"
@@ -47,8 +85,12 @@ _OBJECTION = (
 
 def find(court: Court) -> Iterator[Term]:
     """`subprocessor_authorisation`, `subprocessor_notice`, `subprocessor_objection`, `subprocessors`."""
-    general = _first_named(court, GENERAL)
+    general = _first_named(court, GENERAL) or _first_named(court, _PERMITTED, on_data=True)
     specific = _first_named(court, SPECIFIC) if general is None else None
+    none = court.first(_NONE) if general is None and specific is None else None
+    in_use = None
+    if general is None and specific is None and none is None:
+        in_use = _first_named(court, _IN_USE, on_data=True)
     if general is not None:
         yield term(
             "subprocessor_authorisation",
@@ -65,19 +107,38 @@ def find(court: Court) -> Iterator[Term]:
             bearer="controller",
             to="processor",
         )
-    elif (none := court.first(_NONE)) is not None:
+    elif none is not None:
         yield term("subprocessor_authorisation", none, value="none", confidence=0.8)
+    elif in_use is not None:
+        yield term(
+            "subprocessor_authorisation",
+            in_use,
+            value="general",
+            bearer="controller",
+            to="processor",
+            confidence=0.6,
+        )
     yield from _notices(court)
     yield from _objections(court)
     yield from _names(court)
 
 
-def _first_named(court: Court, options: tuple[Says, ...]) -> Passage | None:
+def _first_named(
+    court: Court, options: tuple[Says, ...], *, on_data: bool = False
+) -> Passage | None:
     """The first sentence that speaks of sub-processors by that name."""
     for said in options:
         for passage in court.find(said):
-            if re.search(r"subprocess|subcontract", passage.full):
-                return passage
+            if not re.search(r"subprocess|subcontract", passage.full):
+                continue
+            if re.search(r"\b(?:delet|eras|destroy|destruct)\w*", passage.plain):
+                continue
+            if on_data and not re.search(
+                r"personal data|\bprocessing\b|data protection",
+                court.reading.sections[passage.section] + passage.headings,
+            ):
+                continue
+            return passage
     return None
 
 
@@ -160,6 +221,10 @@ _LIST_HEAD = re.compile(
     r"|\bsub-?(?:processor|contractor)s?\b.*\blist\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r"(?:name|address|contact|description|explanatory|location|country|purpose|service|note|subject|duration|nature|website|role|data)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"^[-•\s\d.)]*([A-Z][\w&.,' -]{1,58}?)\s*(?:\(|:|[–—]| - |;|$)")
 
 
@@ -177,8 +242,11 @@ def _names(court: Court) -> Iterator[Term]:
             ):
                 if re.search(r"\b(?:shall|will|may|must|is|are)\b|\||\[|_{3}", text):
                     continue
+                text = re.sub(
+                    r"^[-•\s\d.)]*(?:Name|Company|Entity|Sub-?processor)\s*:\s*(?=\w)", "", text
+                )
                 match = _LISTED.match(text)
-                if match:
+                if match and not _NO_NAME.match(match[1]):
                     names.append(" ".join(match[1].split()).rstrip(" ,."))
         anchor = next((p for p in court.reading.passages if names and names[0] in p.words), None)
         if names and anchor is not None:
