@@ -12,7 +12,7 @@ from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
 
 _TOPIC = re.compile(
-    r"\b(?:audits?|inspections?|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
+    r"\b(?:audits?|inspect\w*|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
 )
 _TIMES = r"(?P<times>once|twice|thrice|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| (?:such )?(?:audits?|inspections?|requests?|time))?"
 _PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year|annum|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
@@ -84,7 +84,10 @@ def find(court: Court) -> Iterator[Term]:
         for match in _OFTEN.finditer(text):
             before = text[max(0, match.start() - 70) : match.start()]
             asked = re.match(r"[ ,]*controller (?:may|can|is entitled)", text[match.end() :])
-            granted = _GRANTED.search(text[: match.start()])
+            granted = _GRANTED.search(text[: match.start()]) or re.match(
+                r"[^.;]{0,90}?\bprocessor (?:shall|will|must) (?:also )?(?:permit|allow|enable|let)\b",
+                text[match.end() :],
+            )
             if (
                 not (_CAP.search(before) or asked or granted)
                 or re.search(r"at least[^.;]{0,20}$", before)

@@ -48,6 +48,10 @@ _TELLS = re.compile(
     r"\b(?:notif(?:y|ies|ied|ication)|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|writes? to|contacts?)\b"
 )
 _TELLS_CONTROLLER = re.compile(_TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
+_SUPPORT = re.compile(
+    r"\b(?:severity|priority) (?:level )?(?:\d|one|two|three)\b|\bsupport (?:calls?|tickets?|requests?|cases?)\b|\bservice levels?\b|\bresponse times?\b"
+)
+"""The times of the help desk are no times of the data terms."""
 _TELLS_AUTHORITY = re.compile(
     _TELLS.pattern
     + r" (?:it )?(?:to )?(?:the |a |an |any )?(?:\w+ ){0,4}?(?:agency|authorit\w+|commissioner|regulators?|secretary)\b"
@@ -101,6 +105,8 @@ def find(court: Court) -> Iterator[Term]:
             text = passage.plain
             took = False
             if _TELLS_AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text):
+                continue
+            if _SUPPORT.search(text):
                 continue
             for found in lengths(text):
                 before, after = text[: found.start], text[found.end :]

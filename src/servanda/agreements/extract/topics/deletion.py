@@ -13,7 +13,7 @@ from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 _DATA = re.compile(
-    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?)\b"
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|evidence|documentation|proofs?)\b"
 )
 _END = re.compile(
     r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
@@ -198,7 +198,9 @@ def _retention(passage: Passage) -> Iterator[Term]:
                 r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|\||of)[ \w(]{0,22}$",
                 before,
             )
-            and re.search(r"\b(?:personal data|data|logs?|content|records|phi)\b", text)
+            and re.search(
+                r"\b(?:personal data|data|logs?|audit trails?|content|records|phi)\b", text
+            )
         ):
             yield term(
                 "retention",
