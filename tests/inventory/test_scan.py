@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from servanda import registry
 from servanda.base.codec import canonical
 from servanda.inventory.batches import batch_of
-from servanda.inventory.evidence import LONGEST_CELL, compile_classes, observe
+from servanda.inventory.cells import LONGEST_CELL
+from servanda.inventory.evidence import compile_classes, observe
 from servanda.inventory.findings import ColumnFinding
 from servanda.inventory.scan import merge, scan_batch
 from servanda.inventory.vote import guarantee, vote

@@ -1,0 +1,116 @@
+"""The distinct values of a column as lines of one text, which C code can search at once."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from heapq import nsmallest
+
+from servanda.inventory.sieve import Sieve, lines_at
+
+
+class Lines:
+    """`counts` are the distinct values, stripped and without line breaks; `joined` is all of them.
+
+    `ascii` are those of ASCII alone as bytes, `other` the rest: what an expression means by a letter
+    or a digit is the same for `re` and for a sieve only in ASCII.
+    """
+
+    __slots__ = ("_folded", "_once", "alphabet", "ascii", "counts", "joined", "other", "prose")
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self.counts = counts
+        self.joined = "\n".join(counts)
+        self.alphabet = set(self.joined)
+        # only where something separates words can one value stand inside another
+        self.prose = not self.alphabet.isdisjoint(" ,;:|=<>(){}[]&\"'/")
+        if self.joined.isascii():
+            self.ascii, self.other = self.joined.encode("ascii"), ""
+        else:
+            self.ascii = "\n".join(filter(str.isascii, counts)).encode("ascii")
+            self.other = "\n".join(value for value in counts if not value.isascii())
+        self._folded: list[str] | None = None
+        self._once = counts.total() == len(counts)
+
+    def words(self, vocabulary: frozenset[str]) -> dict[str, list[str]]:
+        """The distinct values that are words of `vocabulary` (lower case), by word.
+
+        Values of over 60 characters are no words.
+        """
+        if self._folded is None:
+            self._folded = self.joined.casefold().split("\n")
+        hits = vocabulary.intersection(self._folded)
+        found: dict[str, list[str]] = {}
+        if hits:
+            for word, value in zip(self._folded, self.counts, strict=True):
+                if word in hits and len(value) <= 60:
+                    found.setdefault(word, []).append(value)
+        return found
+
+    def rows(self, values: Collection[str]) -> int:
+        """How many values these distinct ones stand for."""
+        if self._once or not values:
+            return len(values)
+        if len(values) == len(self.counts):
+            return self.counts.total()
+        return sum(map(self.counts.__getitem__, values))
+
+    def matching(self, pattern: re.Pattern[str], sieve: Sieve) -> set[str]:
+        """The values that match as a whole; `pattern` is anchored at both ends of a line."""
+        ends = sieve.ends(self.ascii)
+        if ends is None:
+            return matches(pattern, self.joined)
+        found = matches(pattern, self.ascii.decode("ascii")) if ends else set()
+        return found | matches(pattern, self.other) if self.other else found
+
+    def holding(
+        self, pattern: re.Pattern[str], sieve: Sieve, valid: Callable[[str], bool] | None
+    ) -> set[str]:
+        """The values that hold a valid match somewhere."""
+        ends = sieve.ends(self.ascii)
+        if ends is None:
+            return _holding(pattern, valid, self.joined)
+        some = "\n".join(lines_at(self.ascii, ends)) if ends else ""
+        found = _holding(pattern, valid, some) if some else set()
+        return found | _holding(pattern, valid, self.other) if self.other else found
+
+
+def matches(pattern: re.Pattern[str], joined: str) -> set[str]:
+    """The lines that match."""
+    if not pattern.groups:
+        return set(pattern.findall(joined))
+    return {match[0] for match in pattern.finditer(joined)}
+
+
+def _holding(
+    pattern: re.Pattern[str], valid: Callable[[str], bool] | None, joined: str
+) -> set[str]:
+    found: set[str] = set()
+    end = -1
+    for match in pattern.finditer(joined):
+        if match.start() < end or (valid is not None and not valid(match[0])):
+            continue
+        start = joined.rfind("\n", 0, match.start()) + 1
+        end = joined.find("\n", match.end())
+        end = len(joined) if end < 0 else end
+        found.add(joined[start:end])
+    return found
+
+
+def hashes(values: Iterable[str]) -> list[int]:
+    """A checksum of each value that is the same on every machine, unlike Python's own hash."""
+    data = "\n".join(values).encode("utf-8", "replace")
+    return list(map(zlib.crc32, data.split(b"\n")))
+
+
+def marks(values: Collection[str], most: int) -> frozenset[int]:
+    """The lowest checksums of the values: as many distinct ones as `most`."""
+    return frozenset(nsmallest(most, hashes(values))) if values else frozenset()
+
+
+def draw(values: Collection[str], most: int) -> list[str]:
+    """The same few of many values on every machine, whatever their order."""
+    listed = list(values)
+    return [value for _, value in nsmallest(most, zip(hashes(listed), listed, strict=True))]
