@@ -20,7 +20,11 @@ def values(words: str, kind: str, heading: str = "") -> list[tuple[object, str |
     return [(flat["value"], flat["unit"]) for flat in flats]
 
 
-BREACH = (
+Values = list[tuple[object, str | None]]
+Stated = tuple[tuple[str, Values], ...]
+OfKind = tuple[tuple[str, str, Values], ...]
+
+BREACH: Stated = (
     ("The Processor communicates every violation of the security of personal data to the Controller within 36 hours.", [(36, "hours")]),
     ("The Processor reports a data mishap to the Controller, generally within two working days of having learnt of it.", [(2, "business_days")]),
     ("If files of the Customer are stolen or leaked, the Provider tells the Customer within 20 hours.", [(20, "hours")]),
@@ -31,7 +35,7 @@ BREACH = (
     ("If the Customer is in material breach of this agreement, the Provider informs the Customer and sets a period of 10 days.", []),
 )  # fmt: skip
 
-AUDITS = (
+AUDITS: OfKind = (
     ("The Controller may carry out checks on site, but not more often than every 12 months.", "audit_frequency", [(1, "per_year")]),
     ("Audits take place at most every six (6) months.", "audit_frequency", [(2, "per_year")]),
     ("The Customer is allowed to carry out one (1) audit in each calendar year.", "audit_frequency", [(1, "per_year")]),
@@ -43,7 +47,7 @@ AUDITS = (
     ("Visits for an audit are to be announced twenty working days ahead.", "audit_notice", [(20, "business_days")]),
 )  # fmt: skip
 
-KEPT = (
+KEPT: OfKind = (
     ("Recovery copies of personal data are overwritten after six weeks.", "backup_retention", [(6, "weeks")]),
     ("Safety copies of the data are made; they are erased after 40 days.", "backup_retention", [(40, "days")]),
     ("Copies of invoices are sent after 40 days.", "backup_retention", []),
@@ -56,14 +60,14 @@ KEPT = (
     ("The Processor will then erase the draft within two months.", "deletion_after_end", []),
 )  # fmt: skip
 
-FORWARDED = (
+FORWARDED: Stated = (
     ("If a data subject turns to the Processor, the Processor passes this on to the Controller without delay.", [(None, None)]),
     ("The Provider forwards requests of data subjects to the Customer.", [(None, None)]),
     ("The Processor shall hand on enquiries from data subjects to the Controller within four working days.", [(4, "business_days")]),
     ("The Customer forwards its payment queries to the Provider within 5 days.", []),
 )  # fmt: skip
 
-SUBPROCESSORS = (
+SUBPROCESSORS: tuple[tuple[str, list[str]], ...] = (
     ("The use of further processors for personal data is permitted. The Processor announces them and the Controller may object.", ["general"]),
     ("The Provider reserves the right to engage new subprocessors for personal data.", ["general"]),
     ("The Provider uses subprocessors for the processing of personal data; a list is on its website.", ["general"]),
@@ -72,12 +76,14 @@ SUBPROCESSORS = (
     ("The Provider takes care in all it does with personal data.", []),
 )  # fmt: skip
 
-PLACES = (
+PLACES: OfKind = (
     ("Hosting region: Ireland", "data_location", [(["Ireland"], None)]),
     ("The processing takes place exclusively in the Kingdom of Denmark.", "data_location", [(["Denmark"], None)]),
     ("Personal data is stored in Sweden.\n\nBackups of personal data are kept in Finland.", "data_location", [(["Sweden", "Finland"], None)]),
     ("Personal data is stored only in Sweden.\n\nBackups of personal data are kept in Canada.", "data_location", [(["Sweden"], None), (["Canada"], None)]),
     ("Personal data is stored only in the European Union.\n\nBackups of personal data are kept in Spain.", "data_location", [(["European Union", "Spain"], None)]),
+    ("Personal data is never moved outside of the European Union.", "data_location", [(["European Union"], None)]),
+    ("Personal data is not transferred outside the European Union without the consent of the Customer.", "data_location", []),
     ("The Provider has its registered office in Spain.", "data_location", []),
     ("Personal data is kept as Regulation (EU) 2016/679 demands.", "data_location", []),
     ("Danish law shall apply.", "governing_law", [("Denmark", None)]),
@@ -86,7 +92,9 @@ PLACES = (
     ("A move to a third country needs an adequacy decision or standard data protection clauses.", "transfer_mechanism", [(["scc", "adequacy"], None)]),
 )  # fmt: skip
 
-SAFEGUARDS = (
+SAFEGUARDS: OfKind = (
+    ("The Provider's controls align with SOC 2 Type II and ISO 27001.", "certifications", [(["ISO 27001", "SOC 2 Type II"], None)]),
+    ("Documents are encrypted with AES-256 on the user's device.", "encryption_at_rest", [("AES-256", None)]),
     ("Files are transferred encrypted, by SFTP or TLS 1.3 only.", "encryption_in_transit", [("TLS 1.3", None)]),
     ("Traffic is encrypted in transit with TLS.\n\nAll data in transit is encrypted with TLS 1.2.", "encryption_in_transit", [("TLS 1.2", None)]),
     ("Every user has a personal account and signs in with two factors.\n\nPermissions follow roles and are checked quarterly.\n\nAccess is logged.", "access_control", [(["rbac", "mfa", "unique_ids", "access_review", "logging"], None)]),
@@ -94,7 +102,7 @@ SAFEGUARDS = (
     ("Access to the product is restored only if the Customer pays.", "access_control", []),
 )  # fmt: skip
 
-LIABILITY = (
+LIABILITY: OfKind = (
     ("The Processor is liable for slight negligence up to EUR 80,000 in each year.", "liability_cap", [("up to EUR 80,000 in each year", None)]),
     ("Orders up to EUR 80,000 are placed by e-mail.", "liability_cap", []),
     ("The right to extraordinary termination exists where the Processor has seriously breached data protection law.", "termination_right", [(True, None)]),
@@ -127,6 +135,15 @@ def test_in_other_words(words: str, kind: str, expected: list[tuple[object, str 
     assert values(words, kind) == expected
 
 
+def test_the_time_to_object_may_be_that_of_the_notice() -> None:
+    words = (
+        "The Processor announces a new subprocessor to the Controller at least 16 days in advance. "
+        "The Controller may object to the subprocessor within this period."
+    )
+    assert values(words, "subprocessor_notice") == [(16, "days")]
+    assert values(words, "subprocessor_objection") == [(16, "days")]
+
+
 def test_a_notice_in_weeks_stays_in_weeks() -> None:
     words = (
         "The Processor announces a change of subprocessors to the Controller five weeks beforehand."
@@ -148,7 +165,7 @@ def test_what_points_to_a_purpose_is_no_purpose(words: str) -> None:
 
 def test_what_stands_beside_an_empty_box_is_not_agreed() -> None:
     words = "Kinds of personal data: ☒ name and address ☐ photographs ☒ bank details"
-    found = [name for value, _ in values(words, "data_categories") for name in value]  # type: ignore[attr-defined]
+    found = [name for value, _ in values(words, "data_categories") for name in list(value)]  # type: ignore[call-overload]
     assert "name" in found
     assert "photographs" not in found
 

@@ -121,7 +121,7 @@ def find(court: Court) -> Iterator[Term]:
             r"notice|notif|advance|prior|beforehand|announc|ahead", text
         ) or not re.search(
             r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
-            text + " " + passage.headings,
+            f"{passage.full} {passage.headings}",
         ):
             continue
         if re.search(r"subprocess|{breach}|incident", text):

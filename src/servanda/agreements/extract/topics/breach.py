@@ -52,6 +52,7 @@ _SUPPORT = re.compile(
     r"\b(?:severity|priority) (?:level )?(?:\d|one|two|three)\b|\bsupport (?:calls?|tickets?|requests?|cases?)\b|\bservice levels?\b|\bresponse times?\b"
 )
 """The times of the help desk are no times of the data terms."""
+_OTHER_SIDE = re.compile(r"\bcontroller\b|\b(?:the|each) other (?:party|side)\b")
 _TELLS_AUTHORITY = re.compile(
     _TELLS.pattern
     + r" (?:it )?(?:to )?(?:the |a |an |any )?(?:\w+ ){0,4}?(?:agency|authorit\w+|commissioner|regulators?|secretary)\b"
@@ -176,7 +177,7 @@ def _told_otherwise(court: Court) -> Iterator[Passage]:
         paragraph = court.reading.paragraphs[passage.paragraph]
         above = f"{passage.headings} {paragraph}"
         to_authority = _AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text)
-        told = _TELLS.search(text) and "controller" in text and _EVENT.search(text)
+        told = _TELLS.search(text) and _OTHER_SIDE.search(text) and _EVENT.search(text)
         # or the sentence before promised to tell, and this one says when
         goes_on = (
             _FOLLOWS.search(text)

@@ -133,6 +133,8 @@ def _contacts(passage: Passage) -> Iterator[Term]:
         passage.plain,
     ):
         return
+    if re.search(r"subprocess|subcontract", passage.headings):
+        return
     for match in _MAIL.finditer(passage.words):
         address = match[0].rstrip(".")
         local = address.partition("@")[0]

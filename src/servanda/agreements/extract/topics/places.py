@@ -50,6 +50,13 @@ _NOT_LOCATION = re.compile(
 )
 
 _ALONGSIDE = re.compile(r"processor (?:and|or) (?:by )?(?:its |the |any |all )?subprocessors?")
+_NOT_OUTSIDE = re.compile(
+    r"\b(?:not|never)\b[^.;]{0,40}\b(?:transferred|processed|stored|moved|kept|hosted|leave)\b[^.;]{0,30}\boutside (?:of )?(?:the )?",
+    re.IGNORECASE,
+)
+_UNLESS = re.compile(
+    r"\b(?:unless|without|except|prior|save|other than|subject to|if|where)\b", re.IGNORECASE
+)
 _ONLY_THERE = re.compile(r"\b(?:only|exclusively|solely|never leaves?|not leave)\b")
 _ROW = re.compile(
     r"^\W*(?:\d[\d.]*\W+)?(?:(?:primary|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re))s?"
@@ -179,6 +186,22 @@ def _location(passage: Passage) -> Iterator[Term]:
         or "subprocessor" in _ALONGSIDE.sub("processor", passage.plain).split(";")[0]
     ):
         return
+    kept_out = _NOT_OUTSIDE.search(words)
+    if kept_out is not None and not _UNLESS.search(words):
+        named = tuple(
+            name
+            for name, pattern in _PLACE_PATTERNS.items()
+            if pattern.search(words[kept_out.end() :].split(";")[0][:70])
+        )
+        if named:
+            yield term(
+                "data_location",
+                passage,
+                value=named,
+                focus=kept_out.end() / max(len(words), 1),
+                confidence=0.8,
+            )
+            return
     kept = _KEPT_IN.search(words)
     if kept is None:
         return

@@ -58,7 +58,7 @@ _CERTIFICATES = (
     ("EU-U.S. Data Privacy Framework", re.compile(r"\bEU[- –‑]{1,3}U\.?S\.? (?:Data Privacy Framework|DPF)", re.IGNORECASE)),
 )  # fmt: skip
 _HOLDS = re.compile(
-    r"\bcertif\w*|\battest\w*|\baudit(?:s|ed|or)?\b|\breports?\b|\bcomplian\w*|\bcompl(?:y|ies)\b|\baccredit\w*|\bmaintain\w*|\bobtain\w*|\baligned?\b|\bin accordance with\b"
+    r"\bcertif\w*|\battest\w*|\baudit(?:s|ed|or)?\b|\breports?\b|\bcomplian\w*|\bcompl(?:y|ies)\b|\baccredit\w*|\bmaintain\w*|\bobtain\w*|\balign(?:s|ed)?\b|\bin accordance with\b"
 )
 _NOT_HELD = re.compile(
     r"such as|for example|not rely|no longer|does not|pursuant to compliant|equivalent|or similar|invalid"
@@ -86,7 +86,11 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
                 continue
             place = where.search(text)
             found = _named(standard, passage.words)
-            if kind == "encryption_at_rest" and place is None:
+            if (
+                kind == "encryption_at_rest"
+                and place is None
+                and not (found and not re.search(r"\bin[- ](?:transit|motion)\b", text))
+            ):
                 continue
             if kind == "encryption_in_transit" and place is None and found is None:
                 continue

@@ -180,6 +180,8 @@ def _objections(court: Court) -> Iterator[Term]:
                 r"subprocess", text + passage.headings + court.reading.sections[passage.section]
             ):
                 continue
+            if re.search(r"\bwithin (?:this|that|the|such|said) (?:notice )?period\b", text):
+                yield from _of_the_notice(court, passage)
             for found in lengths(text):
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("days", "business_days", "weeks"):
@@ -209,6 +211,24 @@ def _objections(court: Court) -> Iterator[Term]:
                     to="processor",
                     focus=focus(passage, found.start, found.end),
                 )
+
+
+def _of_the_notice(court: Court, passage: Passage) -> Iterator[Term]:
+    """Where the time to object is the time of the notice, in the same paragraph."""
+    for notice in _notices(court):
+        near = any(
+            p.paragraph == passage.paragraph and notice.quote in " ".join(p.words.split())
+            for p in court.reading.passages
+        )
+        if near and notice.clock is not None and notice.clock.length is not None:
+            yield term(
+                "subprocessor_objection",
+                passage,
+                clock=clock(notice.clock.length, "", "notice"),
+                bearer="controller",
+                to="processor",
+                confidence=0.85,
+            )
 
 
 _NAME_HEAD = re.compile(
