@@ -59,6 +59,9 @@ _NOT_A_PARTY = frozenset(
     "product products fees payment change changes there i ii iii iv v audit audits".split()
 )
 _BUSINESS_IS_A_PARTY = r"(?:^|[.;,] |to |notify |by |with |enable |and |If |where )Business (?:shall|may|will|retains|discloses|within|to|if|of|and)\b|(?:notify|enable|inform|assist) (?:the )?Business\b"
+_OTHERS = re.compile(
+    r"\"(?:our |the |its )?([a-z][a-z -]{2,24}?)s?\",? (?:are|is|means?|refers? to) (?:the |any |all )?(?:other|another|outside|third[- ]party|external) (?:compan|firm|part|provider|business|organization|person|supplier)"
+)
 _MODAL = r"(?:shall|will|agrees?|may|must|undertakes?|represents?|warrants?|is|are|acts?|has|maintains?|implements?|acknowledges?|commits?)"
 _SUBJECT = re.compile(rf"\b([A-Z0-9][\w&.'-]*(?: [A-Z][\w&.-]*){{0,2}}) {_MODAL}\b")
 _DEFINED = re.compile(
@@ -222,21 +225,41 @@ def roles_of(text: str) -> Roles:
         and "service provider" in low
     ):
         controllers.append("business")
+    others = tuple(
+        dict.fromkeys(
+            name
+            for match in _OTHERS.finditer(low)
+            if (name := match[1]) not in _NOT_A_PARTY
+            and name not in processors
+            and name not in controllers
+        )
+    )
     size = max(len(low.split()), 1)
     ours = len(re.findall(r"\b(?:we|us|our)\b", low)) / size
     yours = len(re.findall(r"\b(?:you|your)\b", low)) / size
-    return _roles(tuple(processors), tuple(controllers), ours > 0.004, yours > 0.003)
+    return _roles(tuple(processors), tuple(controllers), others, ours > 0.004, yours > 0.003)
 
 
 @lru_cache(maxsize=64)
-def _roles(processors: tuple[str, ...], controllers: tuple[str, ...], we: bool, you: bool) -> Roles:
+def _roles(
+    processors: tuple[str, ...],
+    controllers: tuple[str, ...],
+    others: tuple[str, ...],
+    we: bool,
+    you: bool,
+) -> Roles:
     def one_of(names: tuple[str, ...]) -> str:
         longest = sorted(names, key=len, reverse=True)
         return "|".join(re.escape(name) + _NOT_IF_BEFORE.get(name, "") for name in longest)
 
     # possessives of names that end in s are written both ways
     p, c = one_of(processors), one_of(controllers)
+    # names that the document itself gives to the companies engaged ("our helpers")
     patterns = [
+        (re.compile(rf"(?<![\w-]){re.escape(name)}(s)?(?![\w-])"), r"subprocessor\1")
+        for name in others
+    ]
+    patterns += [
         (re.compile(rf"(?<![\w-])(?:the )?(?:{p})(?=(?:'s?)?(?![\w-]))(?!s\b)"), "processor"),
         (re.compile(rf"(?<![\w-])(?:the )?(?:{c})(?=(?:'s?)?(?![\w-]))(?!s\b)"), "controller"),
         (re.compile(rf"(?<![\w-])(?:{c})s(?=')"), "controller"),

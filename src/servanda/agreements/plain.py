@@ -74,7 +74,7 @@ _DATA = re.compile(
     r"\b(?:(?:the |any |all |such |its |of |relevant )?"
     r"(?:controller|company|processed|relevant|protected|european|eu|covered|end user|user) )?"
     r"(?:controller's |controller )?"
-    r"(?:personal data|personal information|personally identifiable information|personal content"
+    r"(?:personal data|personal information|controller's data(?! (?:protection|subject|cent|export|import))|personally identifiable information|personal content"
     r"|controller data|controller content|controller information|protected data|client data"
     r"|(?:visitor|patient|employee|end[ -]user|student|member|candidate) data(?! (?:subject|cent))"
     r"|protected health information|individually identifiable health information|service data"

@@ -171,7 +171,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site|on the spot|satisf(?:y|ies) itself|convince itself)\w*",
+                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) itself|convince itself)\w*",
                 without=(
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",
@@ -211,6 +211,11 @@ RULES = (
                 "audits are reduced to reports or certifications",
                 (
                     says(r"(?:audit|inspect)\w*", _REPORTS, without=r"{breach}", sure=0.88),
+                    says(
+                        r"(?:outside|independent|external) (?:accountant|assessor|firm|expert|examiner|reviewer)",
+                        r"report",
+                        sure=0.85,
+                    ),
                     says(
                         r"audits?\b",
                         without=(r"audit (?:log|trail)s?", r"log", _OF_CODE),

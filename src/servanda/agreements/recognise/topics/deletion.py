@@ -101,6 +101,7 @@ RULES = (
                 r"(?:(?:existing|remaining|all|any|other) (?:\w+ ){0,4}?copies|copies (?:thereof|of)|all (?:of )?(?:the |such |remaining |relevant )?personal data|all (?:\w+ ){0,3}?data|copies|(?:every|each|any) copy|duplicates)",
                 without=(
                     _TERM_ONLY,
+                    r"(?:not|never) (?:be )?(?:removed|deleted|erased|destroyed)",
                     r"accidental|unlawful|unauthorized",
                     r"cop(?:y|ies) of (?:the |this |its |any |such )?(?:\w+ )?(?:agreement|clauses|contract|report|audit|subprocessor)",
                     _REQUEST,

@@ -9,9 +9,7 @@ _KEEPING = r"(?:retain|retention|stor(?:e|age)|delet|return|cop(?:y|ies)|backup|
 
 _INFRINGES = r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible|break|against the law|offend)\w*"
 
-_CORRECTING_ONLY = (
-    r"(?:rectif|correct|eras|delet)\w* .. (?:restrict|eras|delet|block)\w* .. {instructions}"
-)
+_CORRECTING_ONLY = r"(?:rectif|correct|eras|delet)\w*,? (?:\S+ ){0,4}?(?:restrict|eras|delet|block)\w* ... {instructions}"
 
 _UNABLE = says(
     r"(?:{notify}|inform)",
@@ -126,6 +124,12 @@ RULES = (
                     r"{subject}",
                     r"audit",
                 ),
+            ),
+            says(
+                r"{law} .. (?:requir|compel|oblig|forc)\w* {P} to .. (?:else|other|different|otherwise)",
+                r"{notify} .. {C}",
+                without=(CONTROLLERS_DUTY, _KEEPING, r"{breach}"),
+                sure=0.9,
             ),
             says(
                 r"legal (?:requirement|obligation)",

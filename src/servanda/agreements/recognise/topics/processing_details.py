@@ -34,7 +34,7 @@ TYPE = re.compile(
     r"|racial|ethnic|religious|political|trade union|traffic data|metadata|personal details|demographic|signatures?|vehicle|tax|insurance|profile (?:data|information|pictures?))\b"
 )
 SUBJECT = re.compile(
-    r"\b(?:employees?|staff|personnel|workers?|contractors?|consultants?|freelancers?|agents?|advisors?|representatives?|controller's (?:customers|clients|end users|users)|customers?|clients?|end[- ]users?|users?|visitors?|prospects?|prospective|suppliers?|vendors?"
+    r"\b(?:employees?|managers|people (?:on|who|in)|staff|personnel|workers?|contractors?|consultants?|freelancers?|agents?|advisors?|representatives?|controller's (?:customers|clients|end users|users)|customers?|clients?|end[- ]users?|users?|visitors?|prospects?|prospective|suppliers?|vendors?"
     r"|business partners?|partners?|patients?|students?|pupils?|children|parents?|candidates?|applicants?|members?|subscribers?|contacts?|contact persons?|tenants?|consumers?|shoppers|guests|passengers|donors|volunteers|citizens|residents|policyholders|insured"
     r"|beneficiaries|debtors|shareholders|directors|officers|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
 )
@@ -45,11 +45,11 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:categor(?:y|ies) of|types? of|nature|purpose|duration|subject[- ]matter|sensitive data|special categor|frequency|processing operations|retention|period for which|transfers to|security measures|technical and|subprocessors?|location|signature)\b"
 )
 
-TYPES = r"(?:following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
-SUBJECTS = r"(?:personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+TYPES = r"(?:^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
+SUBJECTS = r"(?:^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 _NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:(?:data )?processing|operations)|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
-_DURATION = r"(?:duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
-_SUBJECT_MATTER = r"(?:subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
+_DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
+_SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
 
 
 _STARTS_ANNEX = re.compile(rf"^\W*{_PLACE}")
@@ -63,7 +63,8 @@ def _annex_is_here(reading: Reading, place: str) -> bool:
 
     A bare list of annexes ("Schedule 1 | Details") is not the annex.
     """
-    short = re.escape(re.sub(r"\(.*", "", place).strip())
+    place = re.sub(r"\(.*", "", place).strip(" .")
+    short = re.escape(place)
     starts = re.compile(rf"^\W*(?:\d+\.? )?{short}\b(?! (?:describes|sets|contains))")
     for passage in reading.passages:
         if not starts.match(passage.plain) or len(passage.plain) > 160:
@@ -310,6 +311,17 @@ _PURPOSE = (
     ),
 )
 
+_IN_PLAIN_WORDS = says(
+    r"{P} (?:will |shall )?(?:keep|stor|sort|show|send|collect|host|record|organiz|read|display|cop(?:y|ies))\w*,? .. personal data",
+    r"(?:so that|in order to|to (?:provide|run|operate|make|let|help))",
+    r"(?:\w+, ){1,}\w+ (?:and|or) \w+",
+    without=(r"(?:not|never|only|required by)", r"audit", r"retain", r"{breach}"),
+)
+_NAMED_SERVICES = says(
+    r"process\w* .. purposes? of (?:provid|deliver|perform)\w+",
+    r"includ\w+ [^.,]{3,60},[^.]{0,80},",
+    without=CONTROLLERS_DUTY,
+)
 _OPERATES = says(
     r"{P} (?:will |shall )?(?:collects?|hosts?|records?|analy[sz]es?)\b",
     r"(?:personal data|information about)",
@@ -325,6 +337,9 @@ def _nature(court: Court) -> Judgement | None:
     done = court.first(_OPERATES)
     if done is not None and pointer is None:
         return Judgement(status="satisfied", passage=done, confidence=0.75)
+    done = court.first(_IN_PLAIN_WORDS, _NAMED_SERVICES)
+    if done is not None:
+        return Judgement(status="satisfied", passage=done, confidence=0.8)
     if purpose is None:
         return pointer
     operations = next(

@@ -14,6 +14,7 @@ RULES = (
                 r"(?:comply|complian|responsib|lawful|legal basis|legality|consent|accuracy|instruct|right|notice|obligation|suspend|object)\w*",
                 without=r"^\W*if controller",
             ),
+            says(r"controller's (?:own )?(?:job|task|duty|responsibility) to", sure=0.9),
             says(
                 r"(?:responsibility|accountability) .. (?:lies|rests|remains|is borne|stays) .. {C}"
             ),

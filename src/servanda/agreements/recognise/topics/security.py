@@ -23,7 +23,7 @@ _REASONABLE = says(
 _PROTECTS = says(
     r"{implement}",
     _MEASURES,
-    r"(?:data|information|security|risk|processing|phi|measures|service|unauthorized)",
+    r"(?:data|information|security|risk|processing|phi|measures|steps|service|unauthorized)",
     without=(
         CONTROLLERS_DUTY,
         r"^\W*(?:if|where|when) .. audit",

@@ -13,7 +13,7 @@ GENERAL = (
     ),
     says(r"{C} (?:\w+ ){0,3}?generally (?:authoriz|consent|approv|agree)\w*", _SUB),
     says(
-        r"{C} (?:\w+,? ){0,8}?(?:authoriz|consent|approv|agree|acknowledg|permit|grant|provid|accept|instruct|allow|give)\w*",
+        r"{C} (?:\w+,? ){0,8}?(?:authoriz|consent|approv|agree|acknowledg|permit|grant|provid|accept|instruct|allow|give|(?:fine|happy|okay|comfortable) (?:with|for))\w*",
         rf"{{engage}} .. {_SUB}|{_SUB} .. (?:be |are |is )?(?:engag|appoint|retain|us)\w*|(?:engage|use|appoint|retain) .. affiliates",
         without=(
             r"^\W*(?:\w+ ){0,3}?if controller (?:does not|objects)",
@@ -67,7 +67,10 @@ _OBJECTS = (
         r"(?:subprocess|subcontract|chang|addition|replac|appoint|engag|third part|such|new)\w*",
         without=r"data subject",
     ),
-    says(r"(?:object|objection)", under=r"(?:subprocess|subcontract)"),
+    says(
+        r"(?:object|objection|oppos\w+|(?:don't|do not|does not|doesn't) (?:like|agree|want))",
+        under=r"(?:subprocess|subcontract)",
+    ),
 )
 
 ANNOUNCED = (
@@ -171,7 +174,7 @@ SAME_DUTIES = (
         _SUB,
         _BOUND,
         r"{same}",
-        r"(?:obligation|protect|terms|requirement|restriction|condition|level|standard|commitment|dut(?:y|ies)|provision|measures|stringent|safeguards)\w*",
+        r"(?:obligation|protect|terms|requirement|restriction|condition|level|standard|commitment|promise|dut(?:y|ies)|provision|measures|stringent|safeguards)\w*",
         r"(?:agreement|contract|written|writing|impos|bound|bind|terms|requir|oblig|flow)\w*",
         without=(
             r"(?:extent|as if|liable|liability) .. (?:perform|same)",
