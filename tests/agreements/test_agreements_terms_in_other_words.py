@@ -36,6 +36,7 @@ BREACH: Stated = (
 )  # fmt: skip
 
 AUDITS: OfKind = (
+    ("The Customer may inspect the Provider's premises with 15 days' warning.", "audit_notice", [(15, "days")]),
     ("The Controller may carry out checks on site, but not more often than every 12 months.", "audit_frequency", [(1, "per_year")]),
     ("Audits take place at most every six (6) months.", "audit_frequency", [(2, "per_year")]),
     ("The Customer is allowed to carry out one (1) audit in each calendar year.", "audit_frequency", [(1, "per_year")]),
@@ -48,6 +49,8 @@ AUDITS: OfKind = (
 )  # fmt: skip
 
 KEPT: OfKind = (
+    ("Once the contract is over, the Provider wipes all data of the Customer within 25 days.", "deletion_after_end", [(25, "days")]),
+    ("The Customer has three weeks to say no to a new subprocessor.", "subprocessor_objection", [(3, "weeks")]),
     ("Recovery copies of personal data are overwritten after six weeks.", "backup_retention", [(6, "weeks")]),
     ("Safety copies of the data are made; they are erased after 40 days.", "backup_retention", [(40, "days")]),
     ("Copies of invoices are sent after 40 days.", "backup_retention", []),

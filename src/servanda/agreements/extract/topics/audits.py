@@ -118,7 +118,7 @@ def find(court: Court) -> Iterator[Term]:
                 focus=focus(passage, start, end),
             )
         if not re.search(
-            r"notice|notif|advance|prior|beforehand|announc|ahead", text
+            r"notice|warning|notif|advance|prior|beforehand|announc|ahead", text
         ) or not re.search(
             r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
             f"{passage.full} {passage.headings}",
@@ -131,7 +131,7 @@ def find(court: Court) -> Iterator[Term]:
             if found.length.unit not in ("hours", "days", "business_days", "weeks", "months"):
                 continue
             if re.match(
-                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification)",
+                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)",
                 after,
             ) or re.search(
                 r"(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$",

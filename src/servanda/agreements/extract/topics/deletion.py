@@ -16,7 +16,7 @@ _DATA = re.compile(
     r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|evidence|documentation|proofs?)\b"
 )
 _END = re.compile(
-    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
+    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
 )
 _BACKUP = re.compile(
     r"\bback-? ?ups?\b|\barchiv\w+|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"

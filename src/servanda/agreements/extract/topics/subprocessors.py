@@ -79,7 +79,11 @@ _OBJECTION = (
         without=r"data subject .. object",
     ),
     says(r"object\w*", r"(?:days|hours|weeks)", under=r"subprocess"),
-    says(r"(?:oppos|reject|veto|refus)\w*", r"subprocessor", r"(?:days|weeks)"),
+    says(
+        r"(?:oppos|reject|veto|refus|disagree|say no|turn down)\w*",
+        r"subprocessor",
+        r"(?:days|weeks)",
+    ),
 )
 
 
