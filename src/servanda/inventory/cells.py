@@ -52,6 +52,11 @@ def _plain(values: list[Any]) -> tuple[ValueKind, Counter[str]] | None:
         counts = Counter(map(str, values))
         del counts["None"]
         return "number", counts
+    if kind is float:
+        # equal numbers first, so that 0.0 and -0.0 are one; NaN differs from itself
+        present = Counter(value for value in values if value is not None and value == value)
+        counts = Counter(dict(zip(map(repr, present), present.values(), strict=True)))
+        return "decimal" if counts else "none", counts
     if kind is not str:
         return None
     counts = Counter(map(str.strip, filter(None, values)))

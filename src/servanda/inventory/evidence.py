@@ -14,7 +14,7 @@ from servanda.inventory.cells import ValueKind, texts_of
 from servanda.inventory.classes import Detector
 from servanda.inventory.headers import Headers, NameEvidence, headers_of
 from servanda.inventory.lines import Lines, draw, marks, matches
-from servanda.inventory.opaque import opaque_text
+from servanda.inventory.opaque import opaque_texts
 from servanda.inventory.sieve import AFTER, Sieve
 
 _MARKS = 32
@@ -185,13 +185,15 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
     if not texts or kind == "flag":
         return base
     lines = Lines(texts)
-    hidden = (
-        [text for text in texts if len(text) >= 22 and opaque_text(text)] if kind == "text" else []
-    )
+    hidden = opaque_texts(texts) if kind == "text" else []
     named = classes.headers.read(table, column)
-    words = lines.words(classes.vocabulary)
+    candidates = classes.candidates(named)
+    if kind in ("date", "decimal"):
+        # a date or a fraction is of a class only where its name says so
+        candidates = [r for r in candidates if r.detector.id in named]
+    words = lines.words(classes.vocabulary) if candidates else {}
     found: dict[str, ClassEvidence] = {}
-    for recogniser in classes.candidates(named):
+    for recogniser in candidates:
         evidence = _judge(recogniser, lines, words, kind, named.get(recogniser.detector.id))
         if evidence is not None:
             found[recogniser.detector.id] = evidence
@@ -214,9 +216,7 @@ def _judge(
 ) -> ClassEvidence | None:
     detector = recogniser.detector
     clear = named is not None and named.says == "clear"
-    if kind in ("date", "decimal") and named is None:
-        return None  # a date or a fraction is of a class only where its name says so
-    touched = not recogniser.trigger or not lines.alphabet.isdisjoint(recogniser.trigger)
+    touched = not recogniser.trigger or lines.any_of(recogniser.trigger)
     if not (touched or clear or detector.words):
         return None
     shaped: set[str] = set()

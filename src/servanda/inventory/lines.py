@@ -18,14 +18,14 @@ class Lines:
     or a digit is the same for `re` and for a sieve only in ASCII.
     """
 
-    __slots__ = ("_folded", "_once", "alphabet", "ascii", "counts", "joined", "other", "prose")
+    __slots__ = ("_folded", "_holds", "_once", "ascii", "counts", "joined", "other", "prose")
 
     def __init__(self, counts: Counter[str]) -> None:
         self.counts = counts
         self.joined = "\n".join(counts)
-        self.alphabet = set(self.joined)
+        self._holds: dict[str, bool] = {}
         # only where something separates words can one value stand inside another
-        self.prose = not self.alphabet.isdisjoint(" ,;:|=<>(){}[]&\"'/")
+        self.prose = self.any_of(" ,;:|=<>(){}[]&\"'/")
         if self.joined.isascii():
             self.ascii, self.other = self.joined.encode("ascii"), ""
         else:
@@ -33,6 +33,17 @@ class Lines:
             self.other = "\n".join(value for value in counts if not value.isascii())
         self._folded: list[str] | None = None
         self._once = counts.total() == len(counts)
+
+    def any_of(self, characters: Iterable[str]) -> bool:
+        """Whether one of the characters occurs."""
+        holds = self._holds
+        for character in characters:
+            known = holds.get(character)
+            if known is None:
+                known = holds[character] = character in self.joined
+            if known:
+                return True
+        return False
 
     def words(self, vocabulary: frozenset[str]) -> dict[str, list[str]]:
         """The distinct values that are words of `vocabulary` (lower case), by word.

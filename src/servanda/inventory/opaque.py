@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _MARKED = re.compile(
     r"(?:gAAAA[A-Za-z0-9_-]{20,}={0,2}|vault:v\d+:.+|ENC\[.+\]|-----BEGIN PGP MESSAGE-----.*"
@@ -42,6 +43,16 @@ def opaque_text(value: str) -> bool:
         return False
     start = head[:64]
     return len(_SWITCH.findall(start)) >= len(start) // 4
+
+
+def opaque_texts(values: Iterable[str]) -> list[str]:
+    """Those of many texts that are opaque."""
+    # only what is marked may hold a space, which spares nearly all prose the closer look
+    return [
+        value
+        for value in values
+        if len(value) >= 22 and (" " not in value or value[0] in _MARKS) and opaque_text(value)
+    ]
 
 
 def opaque_bytes(value: bytes) -> bool:

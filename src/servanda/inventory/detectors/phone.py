@@ -6,10 +6,13 @@ import functools
 
 from servanda.inventory.classes import Detector, Sensitivity
 
+_BETWEEN = str.maketrans("", "", "+ .()/-")
+"""All that may stand between the digits of the pattern."""
+
 
 def _possible(text: str) -> bool:
     """Whether a number of this length exists under this prefix."""
-    digits = "".join(filter(str.isdigit, text))
+    digits = text.translate(_BETWEEN)
     return _possible_length(text.startswith("+"), digits[:7], len(digits))
 
 
