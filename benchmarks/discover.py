@@ -60,6 +60,19 @@ def columns(rows: int, seed: int = 7) -> dict[str, list[Any]]:
     }
 
 
+def prose(rows: int, seed: int = 7) -> list[str]:
+    """Texts of some 400 characters; one in ten holds an e-mail address, a telephone or a card number."""
+    draw = random.Random(seed)
+    held = ("a.b{}@example.net", "+49 30 {:07d}", "4111 1111 1111 1111 {}")
+    texts = []
+    for n in range(rows):
+        words = draw.choices(_WORDS, k=75)
+        if n % 10 == 0:
+            words[draw.randrange(75)] = held[n // 10 % 3].format(n)
+        texts.append(" ".join(words))
+    return texts
+
+
 def run() -> list[tuple[str, float, str, float | None]]:
     """(name, figure, unit, the peer's figure or None)."""
     classes = compile_classes(registry.detectors())
@@ -76,13 +89,21 @@ def run() -> list[tuple[str, float, str, float | None]]:
     began = time.process_time()
     scan_batch(whole, classes, table="customers", whole=True)
     values = 100_000 * len(big) / (time.process_time() - began)
+    text = prose(40_000)
+    page = batch_of(["text"], [text])
+    began = time.process_time()
+    scan_batch(page, classes, table="letters", whole=True)
+    dense = sum(map(len, text)) / (time.process_time() - began) / 1e6
     peer = _presidio(table)
     size = sum(len(str(value)) for column in table.values() for value in column)
     speed = size * repeats / spent / 1e6
     return [
         ("columns of 917 values", wide, "columns/s", peer and peer / SAMPLE),
         ("rows of 20 columns, whole table", values / len(big), "rows/s", peer and peer / len(big)),
+        ("values of 20 columns, whole table", values, "values/s", peer),
+        ("10,000 columns of 917 values", 10_000 / wide, "s", None),
         ("text of cells", speed, "MB/s", None),
+        ("prose, a value in ten lines", dense, "MB/s", None),
     ]
 
 
