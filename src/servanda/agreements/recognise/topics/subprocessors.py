@@ -33,17 +33,21 @@ GENERAL = (
     ),
 )
 
+_TOLD_TO_OTHERS = r"(?:provide|give|disclose|pass on) (?:\w+ ){0,2}?information to third part"
+"""Information given to outsiders: no engagement of a sub-processor."""
+
 SPECIFIC = (
     says(
         _SUB,
         r"(?:only|solely) (?:with|after|upon|if|where|on) .. (?:consent|authoriz|approv|permission|agree)\w*",
-        without=(r"general (?:written )?(?:authoriz|consent)", r"{breach}"),
+        without=(r"general (?:written )?(?:authoriz|consent)", r"{breach}", _TOLD_TO_OTHERS),
     ),
     says(
         rf"(?:not|no|neither|refrain|prohibit\w*|never|only) ... {_SUB}",
         r"(?:without|unless|until|except|subject to|with|after|only (?:with|upon|after)|prior|if|once) .. (?:consent|authoriz|approv|permission|agree)\w*",
         without=(
             r"general (?:written )?(?:authoriz|consent)",
+            _TOLD_TO_OTHERS,
             r"^\W*controller (?:may|shall) not",
             r"{breach}",
         ),
