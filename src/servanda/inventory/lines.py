@@ -18,7 +18,7 @@ class Lines:
     or a digit is the same for `re` and for a sieve only in ASCII.
     """
 
-    __slots__ = ("_folded", "_holds", "_once", "ascii", "counts", "joined", "other", "prose")
+    __slots__ = ("_holds", "_once", "ascii", "counts", "joined", "other", "prose")
 
     def __init__(self, counts: Counter[str]) -> None:
         self.counts = counts
@@ -31,7 +31,6 @@ class Lines:
         else:
             self.ascii = "\n".join(filter(str.isascii, counts)).encode("ascii")
             self.other = "\n".join(value for value in counts if not value.isascii())
-        self._folded: list[str] | None = None
         self._once = counts.total() == len(counts)
 
     def any_of(self, characters: Iterable[str]) -> bool:
@@ -50,12 +49,13 @@ class Lines:
 
         Values of over 60 characters are no words.
         """
-        if self._folded is None:
-            self._folded = self.joined.casefold().split("\n")
-        hits = vocabulary.intersection(self._folded)
+        if len(self.joined) > 60 * len(self.counts) and min(map(len, self.counts)) > 60:
+            return {}
+        folded = self.joined.casefold().split("\n")
+        hits = vocabulary.intersection(folded)
         found: dict[str, list[str]] = {}
         if hits:
-            for word, value in zip(self._folded, self.counts, strict=True):
+            for word, value in zip(folded, self.counts, strict=True):
                 if word in hits and len(value) <= 60:
                     found.setdefault(word, []).append(value)
         return found
@@ -70,26 +70,31 @@ class Lines:
 
     def matching(self, pattern: re.Pattern[str], sieve: Sieve) -> set[str]:
         """The values that match as a whole; `pattern` is anchored at both ends of a line."""
-        ends = sieve.ends(self.ascii)
-        if ends is None:
-            return matches(pattern, self.joined)
-        found = matches(pattern, self.ascii.decode("ascii")) if ends else set()
-        return found | matches(pattern, self.other) if self.other else found
+        return matches(pattern, self._left_by(sieve))
 
     def holding(
         self, pattern: re.Pattern[str], sieve: Sieve, valid: Callable[[str], bool] | None
     ) -> set[str]:
         """The values that hold a valid match somewhere."""
-        ends = sieve.ends(self.ascii)
+        return _holding(pattern, valid, self._left_by(sieve))
+
+    def _left_by(self, sieve: Sieve) -> str:
+        """The lines that a sieve lets through; all of them where it would be too many to pick out."""
+        ends = sieve.ends(self.ascii, most=len(self.counts) // 4 + 8)
         if ends is None:
-            return _holding(pattern, valid, self.joined)
-        some = "\n".join(lines_at(self.ascii, ends)) if ends else ""
-        found = _holding(pattern, valid, some) if some else set()
-        return found | _holding(pattern, valid, self.other) if self.other else found
+            return self.joined
+        if not ends:
+            return self.other
+        some = lines_at(self.ascii, ends)
+        if self.other:
+            some.append(self.other)
+        return "\n".join(some)
 
 
 def matches(pattern: re.Pattern[str], joined: str) -> set[str]:
     """The lines that match."""
+    if not joined:
+        return set()
     if not pattern.groups:
         return set(pattern.findall(joined))
     return {match[0] for match in pattern.finditer(joined)}

@@ -12,7 +12,10 @@ _MARKED = re.compile(
     r"|pbkdf2_sha\d+\$.+|\{S?SHA\d*\}.+)",
     re.DOTALL,
 )
-_MARKS = frozenset("gvE-ase$p{")
+_STARTS = (
+    "gAAAA", "vault:v", "ENC[", "-----BEGIN ", "age-", "servanda/", "sv", "eyJ", "$", "pbkdf2_sha", "{S",
+)  # fmt: skip
+_MARKS = frozenset(start[0] for start in _STARTS)
 _HEX = re.compile(r"(?:0x|\\x)?(?:[0-9a-f]{32,}|[0-9A-F]{32,})")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{22,}={0,2}|[A-Za-z0-9_-]{22,}={0,2}")
 
@@ -30,7 +33,7 @@ def opaque_text(value: str) -> bool:
     """Whether a text has the form of ciphertext or a digest: marked as such, or long and random."""
     if len(value) < 22:
         return False
-    if value[0] in _MARKS and _MARKED.fullmatch(value[:4096]):
+    if _may_be_marked(value) and _MARKED.fullmatch(value[:4096]):
         return True
     head = value[:4096]
     if _HEX.fullmatch(head):
@@ -45,13 +48,17 @@ def opaque_text(value: str) -> bool:
     return len(_SWITCH.findall(start)) >= len(start) // 4
 
 
+def _may_be_marked(value: str) -> bool:
+    return value[0] in _MARKS and value.startswith(_STARTS)
+
+
 def opaque_texts(values: Iterable[str]) -> list[str]:
     """Those of many texts that are opaque."""
     # only what is marked may hold a space, which spares nearly all prose the closer look
     return [
         value
         for value in values
-        if len(value) >= 22 and (" " not in value or value[0] in _MARKS) and opaque_text(value)
+        if len(value) >= 22 and (" " not in value or _may_be_marked(value)) and opaque_text(value)
     ]
 
 

@@ -28,14 +28,13 @@ class Sieve:
     each loads the compiled bytes into a database of its own.
     """
 
-    __slots__ = ("_after", "_expression", "_flags", "_loaded", "_lock", "_read", "_serial")
+    __slots__ = ("_after", "_expression", "_loaded", "_lock", "_read", "_serial")
 
     def __init__(self, pattern: str, *, inside: bool, after: int | None = AFTER) -> None:
         # long counted repeats make big automata; a shorter one without an end lets through more, never less
         short = _REPEAT.sub(_shorter, pattern)
         edges = (r"(?:^|\W)", r"(?:\W|$)") if inside else ("^", "$")
         self._expression = f"{edges[0]}(?:{short}){edges[1]}".encode()
-        self._flags: tuple[str, ...] = () if inside else ("HS_FLAG_SINGLEMATCH",)
         self._after = after
         self._read = 0
         self._serial: bytes | None = None
@@ -44,10 +43,10 @@ class Sieve:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # a database belongs to one process: another one compiles its own
-        return _sieve_of, (self._expression, self._flags, self._after)
+        return _sieve_of, (self._expression, self._after)
 
-    def ends(self, data: bytes) -> list[int] | None:
-        """Where in ASCII lines a match may end (for whole lines: one place at most); None: not known."""
+    def ends(self, data: bytes, most: int) -> list[int] | None:
+        """Where in ASCII lines a match may end; None where that is not known, or there are over `most`."""
         if self._after is None:
             return None
         if not data:
@@ -58,12 +57,18 @@ class Sieve:
         database = self._database()
         if database is None:
             return None
+        import hyperscan
+
         found: list[int] = []
 
-        def seen(_id: int, _start: int, end: int, _flags: int, _context: Any) -> None:
+        def seen(_id: int, _start: int, end: int, _flags: int, _context: Any) -> bool | None:
             found.append(end)
+            return len(found) > most or None  # True ends the scan
 
-        database.scan(data, match_event_handler=seen)
+        try:
+            database.scan(data, match_event_handler=seen)
+        except hyperscan.ScanTerminated:
+            return None
         return found
 
     def _database(self) -> Any:
@@ -83,8 +88,6 @@ class Sieve:
         with self._lock:
             if self._serial is None:
                 flags = hyperscan.HS_FLAG_MULTILINE | hyperscan.HS_FLAG_PREFILTER
-                for name in self._flags:
-                    flags |= getattr(hyperscan, name)
                 database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
                 try:
                     database.compile(
@@ -99,9 +102,9 @@ class Sieve:
         return database
 
 
-def _sieve_of(expression: bytes, flags: tuple[str, ...], after: int | None) -> Sieve:
+def _sieve_of(expression: bytes, after: int | None) -> Sieve:
     sieve = Sieve("", inside=True, after=after)
-    sieve._expression, sieve._flags = expression, flags
+    sieve._expression = expression
     return sieve
 
 
