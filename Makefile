@@ -42,8 +42,9 @@ docs: $(STAMP) ## write the generated parts of the documentation anew
 bench: $(STAMP) ## speed, side by side with the peer where there is one
 	$(BIN)/python -m benchmarks
 
-accuracy: $(STAMP) ## how right the readings are, on the labelled data of ../shared
+accuracy: $(STAMP) ## how right the readings are: the labels of ../shared, then papers of our own, half of them never tuned to
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.accuracy --shared tests/agreements/own
 
 wheel: $(STAMP) ## build the bare wheel and start it in a clean environment
 	$(BIN)/python tests/bare_wheel.py
