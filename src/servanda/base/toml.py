@@ -47,11 +47,16 @@ class TomlText:
         return ServandaError(code, why, hint=hint, where=f"{self.name}:{self.line_of(path)}")
 
 
-def read_toml(source: str | bytes, name: str, line: int = 1) -> TomlText:
-    """Read TOML; raises ServandaError `not-utf8`, `too-large` or `bad-toml` with `file:line`."""
-    if len(source) > MAX_BYTES:
+def read_toml(
+    source: str | bytes, name: str, line: int = 1, *, largest: int = MAX_BYTES
+) -> TomlText:
+    """Read TOML of at most `largest` bytes.
+
+    Raises ServandaError `not-utf8`, `too-large` or `bad-toml` with `file:line`.
+    """
+    if len(source) > largest:
         raise ServandaError(
-            "too-large", f"this file is larger than {MAX_BYTES // 1_000_000} MB", where=name
+            "too-large", f"this file is larger than {largest // 1_000_000} MB", where=name
         )
     if isinstance(source, bytes):
         try:

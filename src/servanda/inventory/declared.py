@@ -16,12 +16,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import tomllib
 from collections.abc import Iterable
 from typing import Any
 
-from servanda.base.codec import from_plain
-from servanda.base.errors import ServandaError
+from servanda.base.toml import TomlText, read_toml
 from servanda.inventory.findings import ColumnFinding, Dataset, Discovery, Field, Inventory
 
 SCHEMA = "servanda/inventory/1"
@@ -34,17 +32,12 @@ def read_inventory(source: bytes, name: str = "inventory.toml") -> Inventory:
     Raises ServandaError `too-large`, `not-utf8`, `bad-toml`, `newer-schema`, `unknown-schema`,
     `unknown-key`, `missing-key`, `wrong-type` or `declared-twice`, each with `file:line`.
     """
-    text = _text(source, name)
-    table = _toml(text, name)
-    _schema(table.pop("schema", None), text, name)
-    try:
-        inventory = from_plain(Inventory, table)
-    except ServandaError as error:
-        raise ServandaError(
-            error.code, error.message, hint=error.hint, where=_where(text, name, error.where)
-        ) from None
-    _once(inventory.fields, "fields", text, name)
-    _once(inventory.datasets, "datasets", text, name)
+    text = read_toml(source, name, largest=MAX_BYTES)
+    _schema(text)
+    table = {key: value for key, value in text.table.items() if key != "schema"}
+    inventory = dataclasses.replace(text, table=table).value(Inventory)
+    _once(inventory.fields, "fields", text)
+    _once(inventory.datasets, "datasets", text)
     return inventory
 
 
@@ -128,90 +121,39 @@ def _filled(item: Field | Dataset) -> dict[str, Any]:
     }
 
 
-def _text(source: bytes, name: str) -> str:
-    if len(source) > MAX_BYTES:
-        raise ServandaError(
-            "too-large", f"this inventory is larger than {MAX_BYTES // 1_000_000} MB", where=name
-        )
-    try:
-        return source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = source[: error.start].count(b"\n") + 1
-        raise ServandaError(
-            "not-utf8", "this is not UTF-8 text", hint="save it as UTF-8", where=f"{name}:{line}"
-        ) from None
-
-
-def _toml(text: str, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
-    except RecursionError:
-        raise ServandaError("bad-toml", "this TOML is nested too deeply", where=name) from None
-    except ValueError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        why = re.sub(r"\s*\(at [^)]*\)$", "", str(error)) or "unreadable"
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise ServandaError(
-            "bad-toml", f"this TOML does not parse: {why}", where=f"{name}:{line}"
-        ) from None
-
-
-def _schema(schema: Any, text: str, name: str) -> None:
+def _schema(text: TomlText) -> None:
+    schema = text.table.get("schema")
     if schema == SCHEMA:
         return
-    where = _where(text, name, "schema")
     if schema is None:
-        raise ServandaError(
+        raise text.fault(
             "missing-key",
+            "schema",
             "this inventory does not say its schema",
-            hint=f'begin it with schema = "{SCHEMA}"',
-            where=where,
+            f'begin it with schema = "{SCHEMA}"',
         )
     version = (
         re.fullmatch(r"servanda/inventory/(\d{1,9})", schema) if isinstance(schema, str) else None
     )
     if version and int(version[1]) > 1:
-        raise ServandaError(
+        raise text.fault(
             "newer-schema",
+            "schema",
             "this inventory was written by a newer Servanda",
-            hint="install the newer version",
-            where=where,
+            "install the newer version",
         )
-    raise ServandaError(
-        "unknown-schema", "this is no inventory", hint=f'schema = "{SCHEMA}"', where=where
-    )
+    raise text.fault("unknown-schema", "schema", "this is no inventory", f'schema = "{SCHEMA}"')
 
 
-def _once(items: tuple[Field | Dataset, ...], key: str, text: str, name: str) -> None:
+def _once(items: tuple[Field | Dataset, ...], key: str, text: TomlText) -> None:
     seen: set[tuple[str, ...]] = set()
     for number, item in enumerate(items):
         place = (item.system, item.table, *([item.column] if isinstance(item, Field) else []))
         if place in seen:
-            raise ServandaError(
+            raise text.fault(
                 "declared-twice",
+                f"{key}/{number}",
                 f"`{'.'.join(place)}` is declared twice",
-                hint="keep one of the two",
-                where=_where(text, name, f"{key}/{number}"),
+                "keep one of the two",
             )
         seen.add(place)
-
-
-def _where(text: str, name: str, path: str) -> str:
-    """`file:line` of a path such as `fields/3/purpose`: its array table, then the key inside it."""
-    line, lines = 1, text.splitlines()
-    keys = path.split("/") if path else []
-    at = 0
-    if len(keys) > 1 and keys[1].isdigit():
-        header = re.compile(rf"\s*\[\[\s*[\"']?{re.escape(keys[0])}[\"']?\s*\]\]")
-        starts = [number for number, content in enumerate(lines) if header.match(content)]
-        if int(keys[1]) < len(starts):
-            at = starts[int(keys[1])]
-            line = at + 1
-            keys = keys[2:]
-    for key in keys:
-        wanted = re.compile(rf"\s*(?:\[\[?.*)?[\"']?{re.escape(key)}[\"']?\s*(?:[=.\]]|$)")
-        for number in range(at, len(lines)):
-            if wanted.match(lines[number]):
-                at, line = number, number + 1
-                break
-    return f"{name}:{line}"
