@@ -180,7 +180,7 @@ def _retention(passage: Passage) -> Iterator[Term]:
             focus=focus(passage, found.start, found.end),
             confidence=0.8,
         )
-    if _BACKUP.search(text) or _NOT_DATA.search(text) or _END.search(text):
+    if _BACKUP.search(text) or _NOT_DATA.search(text) or _at_the_end(passage):
         return
     if re.search(
         r"confidential\w* (?:obligations?|information)|surviv|warrant|insur|audit(?! (?:logs?|trails?|records?))|notice",
