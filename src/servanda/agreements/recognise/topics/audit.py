@@ -30,29 +30,6 @@ _BY_REPORTS_ONLY = Weak(
     "section",
 )
 
-_REPORTS_ONLY = Weak(
-    "the right is reduced to reports or questionnaires",
-    (
-        says(
-            r"(?:only|solely|exclusively|agrees? (?:to|that)|hereby|will) .. exercis\w+ .. (?:audit|inspection|right)\w* .. (?:by|through) .. (?:instruct|report|request|receiv|review)\w*",
-        ),
-        says(
-            rf"(?:audit|inspection)s? (?:and \w+ )?rights? .. (?:satisf\w+|fulfil\w*|met|exercised|discharged|limited|deemed) .. (?:by|through|to) .. {_REPORTS}",
-            without=(r"procedures of section", r"do(?:es)? not provide sufficient"),
-        ),
-        says(
-            rf"{_REPORTS} .. (?:satisf\w+|fulfil\w*|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
-        ),
-        says(
-            rf"(?:in lieu of|instead of|in place of) .. (?:audit|inspection)|{_REPORTS} .. (?:in lieu of|instead of|in place of)",
-            r"audit|inspection",
-            without=r"unless|sufficient|to the extent",
-            sure=0.8,
-        ),
-    ),
-    "section",
-)
-
 _NO_VISITS = Weak(
     "inspections are ruled out",
     (
