@@ -85,11 +85,6 @@ def _require_schema(text: TomlText) -> None:
     )
 
 
-def resolved(target: str, folder: Path) -> str:
-    """A target as one opens it: a URL as it stands, a relative path from the workspace's folder."""
-    return target if "://" in target else str(folder / target)
-
-
 TEMPLATE = """\
 # What Servanda knows of this company. Keep it in Git; it holds no secrets.
 schema = "servanda/workspace/1"

@@ -18,7 +18,6 @@ import tomli_w
 from servanda.agreements.agreement import Agreement, DocumentKind, Party, Source
 from servanda.agreements.terms import CLOCK_KINDS, KINDS, Term
 from servanda.base.clocks import Clock
-from servanda.base.errors import ServandaError
 from servanda.base.literate import Block, Page, Section, read
 
 UNSURE_BELOW = 0.7
@@ -247,13 +246,3 @@ def _inline(table: dict[str, Any]) -> dict[str, Any]:
 
     cleaned: dict[str, Any] = clean(table)
     return cleaned
-
-
-def check_name(name: str) -> None:
-    """Refuse a name that cannot be an agreement's id; raises ServandaError `bad-name`."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", PurePath(name).stem):
-        raise ServandaError(
-            "bad-name",
-            f"`{name}` cannot be the name of an agreement",
-            hint="small letters, digits, dots and hyphens, such as bright-clinic.md",
-        )

@@ -70,10 +70,6 @@ def _encoding(head: bytes) -> str:
     return "utf-8"
 
 
-class _Dialect(csv.excel):
-    """A delimiter; quotes doubled inside quotes, as RFC 4180 section 2 says."""
-
-
 def _dialect(text: str, name: str) -> str:
     """The delimiter that cuts the first lines most evenly, outside quotes; a comma where none does."""
     if name.lower().endswith((".tsv", ".tab")):
