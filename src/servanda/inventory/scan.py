@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from servanda.inventory.evidence import (
     records_of,
 )
 from servanda.inventory.findings import ColumnFinding, Discovery, Skipped
+from servanda.inventory.journal import Journal, mark, question
 from servanda.inventory.places import Kind, Source, Table, unreadable
 from servanda.inventory.vote import guarantee, vote
 
@@ -64,18 +65,24 @@ def discover(
     sources: Iterable[Any],
     rows: int | None = SAMPLE,
     folder: str = ".",
+    journal: Path | None = None,
     progress: Progress | None = None,
 ) -> Discovery:
     """Scan one place: `rows` random rows of each table, or every row where that is None.
 
     `target` is a path (relative to `folder`) or URL; a folder is scanned file by file. Raises
     UnreadableError where nothing of it could be opened; what else could not be read is in `skipped`.
+    With a `journal`, the scan of a folder can be stopped at any time and taken up again, and a later
+    one reads only the files that have changed.
     """
     classes = detectors if isinstance(detectors, Classes) else compile_classes(detectors)
     kinds: tuple[Kind, ...] = tuple(sources)
     path = None if "://" in target else Path(folder) / target
     if path is not None and path.is_dir():
-        return _folder(path, system, target, classes, kinds, rows, progress)
+        if journal is None:
+            return _folder(path, system, target, classes, kinds, rows, None, progress)
+        with Journal(journal, question(classes, rows)) as kept:
+            return _folder(path, system, target, classes, kinds, rows, kept, progress)
     kind = _kind(target, kinds, folder)
     with kind.connect(target, folder) as source:
         parts = _tables(source, classes, system, "", rows, progress)
@@ -99,19 +106,17 @@ def _kind(target: str, kinds: tuple[Kind, ...], folder: str) -> Kind:
     )
 
 
-class _Part:
+@dataclass(slots=True, kw_only=True)
+class Part:
     """What came of one table."""
 
-    __slots__ = ("columns", "findings", "guarantee", "met", "rows", "seen", "skipped")
-
-    def __init__(self) -> None:
-        self.columns = 0
-        self.met: tuple[tuple[str, str], ...] = ()
-        self.seen = 0
-        self.rows: int | None = 0
-        self.findings: tuple[ColumnFinding, ...] = ()
-        self.skipped: list[Skipped] = []
-        self.guarantee = 1.0
+    columns: int = 0
+    met: tuple[tuple[str, str], ...] = ()
+    seen: int = 0
+    rows: int | None = 0
+    findings: tuple[ColumnFinding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    guarantee: float = 1.0
 
 
 def _tables(
@@ -121,27 +126,27 @@ def _tables(
     prefix: str,
     limit: int | None,
     progress: Progress | None,
-) -> Iterator[_Part]:
+) -> Iterator[Part]:
     tables = source.tables()
     for done, table in enumerate(tables):
         name = f"{prefix}{table.name}"
         if progress is not None:
             progress(done, len(tables), name)
-        part = _Part()
+        part = Part()
         part.columns = len(table.columns)
         try:
             _table(part, source, table, classes, system, name, limit)
         except UnreadableError as error:
             # dropped in mid-scan, no permission, damaged: said, and the rest goes on
             part.rows, part.guarantee = None, 0.0
-            part.skipped.append(Skipped(system=system, place=name, why=error.message))
+            part.skipped += (Skipped(system=system, place=name, why=error.message),)
         yield part
     if progress is not None:
         progress(len(tables), len(tables), "")
 
 
 def _table(
-    part: _Part,
+    part: Part,
     source: Source,
     table: Table,
     classes: Classes,
@@ -172,8 +177,8 @@ def _table(
     )
     cut = sum(column.cut for column in evidence)
     if cut:
-        part.skipped.append(
-            Skipped(system=system, place=name, why=f"{cut} long cells were read in part")
+        part.skipped += (
+            Skipped(system=system, place=name, why=f"{cut} long cells were read in part"),
         )
 
 
@@ -204,26 +209,22 @@ def _folder(
     classes: Classes,
     kinds: tuple[Kind, ...],
     limit: int | None,
+    journal: Journal | None,
     progress: Progress | None,
 ) -> Discovery:
-    parts: list[_Part] = []
+    parts: list[Part] = []
     files = sorted(file for file in path.rglob("*") if file.is_file())
     for done, file in enumerate(files):
         place = file.relative_to(path).as_posix()
         if progress is not None:
             progress(done, len(files), place)
-        try:
-            kind = _kind(str(file), kinds, ".")
-            with kind.connect(str(file), ".") as source:
-                single = source.tables()
-                alone = len(single) == 1 and single[0].name == file.name
-                prefix = place.removesuffix(file.name) if alone else f"{place}/"
-                parts.extend(_tables(source, classes, system, prefix, limit, None))
-        except UnreadableError as error:
-            part = _Part()
-            part.rows, part.guarantee = None, 0.0
-            part.skipped.append(Skipped(system=system, place=place, why=error.message))
-            parts.append(part)
+        seen = mark(file)
+        known = journal.recall(place, seen, Part) if journal is not None else None
+        if known is None:
+            known = tuple(_file(file, place, system, classes, kinds, limit))
+            if journal is not None:
+                journal.keep(place, seen, known)
+        parts.extend(known)
     if not files:
         raise unreadable("empty", "this folder holds no files", target)
     if progress is not None:
@@ -231,7 +232,27 @@ def _folder(
     return _discovery(system, target, "files", parts)
 
 
-def _discovery(system: str, target: str, source: str, parts: list[_Part]) -> Discovery:
+def _file(
+    file: Path,
+    place: str,
+    system: str,
+    classes: Classes,
+    kinds: tuple[Kind, ...],
+    limit: int | None,
+) -> Iterator[Part]:
+    try:
+        kind = _kind(str(file), kinds, ".")
+        with kind.connect(str(file), ".") as source:
+            single = source.tables()
+            alone = len(single) == 1 and single[0].name == file.name
+            prefix = place.removesuffix(file.name) if alone else f"{place}/"
+            yield from _tables(source, classes, system, prefix, limit, None)
+    except UnreadableError as error:
+        skipped = (Skipped(system=system, place=place, why=error.message),)
+        yield Part(rows=None, guarantee=0.0, skipped=skipped)
+
+
+def _discovery(system: str, target: str, source: str, parts: list[Part]) -> Discovery:
     rows = [part.rows for part in parts]
     return Discovery(
         system=system,

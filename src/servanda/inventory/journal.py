@@ -1,0 +1,137 @@
+"""What a long scan of files remembers, so that it can be stopped and taken up again.
+
+One line of JSON a finished file: its place, size and time of change, and what it showed. Holds counts
+and findings, never a value. A file that has not changed since is not read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from io import BufferedRandom
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from servanda.base.codec import canonical, digest, from_plain
+from servanda.base.errors import ServandaError
+from servanda.inventory.evidence import Classes
+
+T = TypeVar("T")
+
+_SCHEMA = "servanda/scan-journal/1"
+
+
+class Journal:
+    """The journal of one scan, opened with `with`.
+
+    `asked` says what is looked for and how closely; a journal that answers another question is
+    refused (`another-scan`), and one that is no journal too (`not-a-journal`).
+    """
+
+    def __init__(self, path: Path, asked: str) -> None:
+        self._path, self._asked = path, asked
+        self._known: dict[str, dict[str, Any]] = {}
+        self._file: BufferedRandom | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            fresh = not self._path.exists() or not self._path.stat().st_size
+            self._file = self._path.open("w+b" if fresh else "r+b")
+        except OSError as error:
+            raise ServandaError(
+                "journal-unusable",
+                f"the journal cannot be opened: {error.strerror}",
+                where=str(self._path),
+                hint="name a file in a folder that you may write to",
+            ) from None
+        if fresh:
+            self._append({"schema": _SCHEMA, "asked": self._asked})
+            return self
+        try:
+            self._read(self._file)
+        except BaseException:
+            self._file.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _read(self, file: BufferedRandom) -> None:
+        whole = 0
+        for number, line in enumerate(file):
+            try:
+                entry = json.loads(line) if line.endswith(b"\n") else None
+            except ValueError:
+                entry = None
+            if number == 0:
+                self._check(entry)
+            elif not isinstance(entry, dict):
+                break  # cut off in the middle of a line; that file is read again
+            else:
+                self._known[str(entry.get("place"))] = entry
+            whole += len(line)
+        file.seek(whole)
+        file.truncate()
+
+    def _check(self, head: Any) -> None:
+        if not isinstance(head, dict) or head.get("schema") != _SCHEMA:
+            raise ServandaError(
+                "not-a-journal",
+                "this file is no journal of a scan, and is left as it is",
+                where=str(self._path),
+                hint="name a new file",
+            )
+        if head.get("asked") != self._asked:
+            raise ServandaError(
+                "another-scan",
+                "this journal belongs to a scan with other classes or other settings",
+                where=str(self._path),
+                hint="name a new file, or repeat the scan as it was begun",
+            )
+
+    def recall(self, place: str, seen: str, kind: type[T]) -> tuple[T, ...] | None:
+        """What the file showed, or None where it is new or has changed."""
+        entry = self._known.get(place)
+        if entry is None or not seen or entry.get("mark") != seen:
+            return None
+        try:
+            return tuple(from_plain(kind, part) for part in entry["parts"])
+        except (KeyError, TypeError, ServandaError):
+            return None  # written by another version: read the file again
+
+    def keep(self, place: str, seen: str, parts: tuple[Any, ...]) -> None:
+        """Remember what a file showed; `seen` is its `mark`, taken before it was read."""
+        if seen and place.isprintable():  # a name that is no text is read again, not remembered
+            self._append({"place": place, "mark": seen, "parts": parts})
+
+    def _append(self, entry: dict[str, Any]) -> None:
+        assert self._file is not None  # noqa: S101 (used inside `with`)
+        self._file.write(canonical(entry) + b"\n")
+        self._file.flush()
+
+
+def mark(file: Path) -> str:
+    """The size and the time of change of a file, or nothing where it cannot be looked at."""
+    try:
+        seen = os.stat(file)  # noqa: PTH116 (a path with a lone surrogate too)
+    except (OSError, ValueError):
+        return ""
+    return f"{seen.st_size}-{seen.st_mtime_ns}"
+
+
+def question(classes: Classes, rows: int | None) -> str:
+    """What a scan asks, as a digest: the classes with their expressions and words, and how many rows."""
+    asked = [
+        [d.id, d.pattern, d.fits, sorted(d.words), list(d.headers), list(d.hints), list(d.unless)]
+        for d in (recogniser.detector for recogniser in classes.recognisers)
+    ]
+    return digest(canonical([asked, rows]))
