@@ -36,9 +36,34 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Add what was found to this inventory file and show what changed.",
 )
+@click.option(
+    "--plan",
+    "planned",
+    is_flag=True,
+    help="Say first what the scan of a folder will take: files, bytes, time, money.",
+)
+@click.option(
+    "--price", type=click.FloatRange(0), metavar="N", help="With --plan: what reading a GiB costs."
+)
+@click.option(
+    "--resume",
+    "journal",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Remember finished files here: a scan that was stopped goes on, and a later one reads only"
+    " what changed.",
+)
 @json_option
 def command(
-    targets: tuple[str, ...], system: str, rows: int, whole: bool, write: Path | None, as_json: bool
+    targets: tuple[str, ...],
+    system: str,
+    rows: int,
+    whole: bool,
+    write: Path | None,
+    planned: bool,
+    price: float | None,
+    journal: Path | None,
+    as_json: bool,
 ) -> int:
     """Find customer data.
 
@@ -49,6 +74,12 @@ def command(
     from servanda.base.errors import UnreadableError
     from servanda.inventory.scan import discover
 
+    if planned:
+        from servanda_cli.planning import show_plans
+
+        return show_plans(targets, rows=None if whole else rows, price=price, as_json=as_json)
+    if journal is not None and len(targets) > 1:
+        raise click.UsageError("--resume keeps one scan: name one TARGET")
     detectors = registry.detectors()
     kinds = registry.sources()
     ids = _ids(targets, system)
@@ -64,6 +95,7 @@ def command(
                         detectors=detectors,
                         sources=kinds,
                         rows=None if whole else rows,
+                        journal=journal,
                         progress=report,
                     )
                 )
