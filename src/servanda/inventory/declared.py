@@ -115,9 +115,9 @@ def _weight(finding: ColumnFinding) -> tuple[int, float]:
 def _filled(item: Field | Dataset) -> dict[str, Any]:
     plain = {field.name: getattr(item, field.name) for field in dataclasses.fields(item)}
     return {
-        key: list(value) if isinstance(value, tuple) else value
+        key: list(value) if isinstance(value, tuple) else getattr(value, "value", value)
         for key, value in plain.items()
-        if value
+        if value or value is False
     }
 
 

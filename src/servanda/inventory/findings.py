@@ -72,7 +72,13 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A declared column of `inventory.toml`: class, why it is held, under which agreements."""
+    """A declared column of `inventory.toml`: class, why it is held, under which agreements.
+
+    `retention` is a duration in words (`P2Y`, `2 years after the end of the agreement`), `region` an
+    ISO 3166-1 code where it differs from the system's, `owner` who answers for it, `essential` whether
+    the purpose needs it (None: nobody has said). `sensitivity` is a person's own rating, kept with
+    `because` and `by`.
+    """
 
     system: str
     table: str
@@ -82,6 +88,12 @@ class Field:
     agreements: tuple[str, ...] = ()
     retention: str = ""
     note: str = ""
+    owner: str = ""
+    region: str = ""
+    essential: bool | None = None
+    sensitivity: Sensitivity | None = None
+    because: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +101,8 @@ class Dataset:
     """A declared table: whose data it holds and the columns by which rows are dated and owned.
 
     `created` names the column with the time a row came to be; `customer` the column that names the
-    customer (then `customers` maps its values to agreements).
+    customer (then `customers` maps its values to agreements). `purpose`, `owner`, `region` and
+    `retention` hold for those of its fields that do not say otherwise.
     """
 
     system: str
@@ -98,6 +111,10 @@ class Dataset:
     created: str = ""
     customer: str = ""
     customers: dict[str, str] | None = None
+    purpose: str = ""
+    owner: str = ""
+    region: str = ""
+    retention: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
