@@ -145,7 +145,14 @@ def test_k_is_the_size_of_the_smallest_group(rows) -> None:
 def test_a_person_overrules_and_the_reason_is_kept_in_the_file() -> None:
     one = finding("sex", "gender")
     decided = overrule(
-        Inventory(), one, sensitivity=Sensitivity.PUBLIC, because="of actors, on posters", by="Ada"
+        Inventory(),
+        system="crm",
+        table="people",
+        column="sex",
+        data_class="gender",
+        sensitivity=Sensitivity.PUBLIC,
+        because="of actors, on posters",
+        by="Ada",
     )
     back = read_inventory(write_inventory(decided).encode())
     assert back == decided

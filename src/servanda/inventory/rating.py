@@ -90,21 +90,19 @@ def rate(
 
 def overrule(
     inventory: Inventory,
-    finding: ColumnFinding,
     *,
+    system: str,
+    table: str,
+    column: str,
+    data_class: str,
     sensitivity: Sensitivity,
     because: str,
     by: str,
 ) -> Inventory:
     """The inventory with a person's own rating of a column, and why; a column not declared is added."""
-    field = inventory.declared(finding.system, finding.table, finding.column)
+    field = inventory.declared(system, table, column)
     if field is None:
-        field = Field(
-            system=finding.system,
-            table=finding.table,
-            column=finding.column,
-            data_class=finding.data_class,
-        )
+        field = Field(system=system, table=table, column=column, data_class=data_class)
         inventory = replace(inventory, fields=(*inventory.fields, field))
     decided = replace(field, sensitivity=sensitivity, because=because, by=by)
     return replace(

@@ -1,0 +1,16 @@
+"""`servanda inventory`: what the company holds: rated, compared, drawn, exchanged, de-identified."""
+
+from __future__ import annotations
+
+import click
+
+from servanda_cli.inventorying.rating import overrule, rate
+
+
+@click.group(short_help="Rate, compare, draw and exchange what you hold.")
+def command() -> None:
+    """What the company holds (`inventory.toml`), and what scans found of it."""
+
+
+for _part in (rate, overrule):
+    command.add_command(_part)

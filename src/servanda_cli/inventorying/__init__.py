@@ -1,0 +1,1 @@
+"""The commands below `servanda inventory`, one subject a file."""

@@ -1,0 +1,74 @@
+"""`servanda inventory` as it is typed."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from servanda_cli import exits
+
+TOML = """\
+schema = "servanda/workspace/1"
+
+[company]
+name = "Larkfield"
+security_contact = "security@larkfield.example"
+
+[[systems]]
+id = "crm"
+target = "crm.db"
+region = "DE"
+"""
+
+SECRET = "zaphod.unmistakable@example.com"
+
+
+@pytest.fixture
+def held(place: Path, servanda) -> Path:
+    """A workspace with one scanned system."""
+    with sqlite3.connect(place / "crm.db") as made:
+        made.execute(
+            "CREATE TABLE people (id INTEGER, email TEXT, birth_date TEXT, postcode TEXT, gender TEXT)"
+        )
+        made.executemany(
+            "INSERT INTO people VALUES (?, ?, ?, ?, ?)",
+            [
+                (n, f"{n}.{SECRET}", f"19{n:02}-03-0{n % 9 + 1}", f"{10115 + n}", "fm"[n % 2])
+                for n in range(40, 90)
+            ],
+        )
+    made.close()
+    (place / "servanda.toml").write_text(TOML)
+    assert servanda("init").code == exits.KEPT
+    servanda("check")
+    return place
+
+
+def test_rate_explains_and_shows_no_value(held: Path, servanda) -> None:
+    said = servanda("inventory", "rate")
+    assert said.code == exits.KEPT
+    for expected in ("people.email", "confidential", "no purpose", "together with"):
+        assert expected in said.out
+    assert "unmistakable" not in said.out
+    answer = servanda("inventory", "rate", "--json").json
+    assert answer["schema"] == "servanda/ratings/1"
+    postcode = next(one for one in answer["ratings"] if one["column"] == "postcode")
+    assert postcode["sensitivity"] == "confidential"
+    assert any("the smallest has 1" in reason["words"] for reason in postcode["reasons"])
+
+
+def test_a_rating_is_overruled_with_a_reason(held: Path, servanda) -> None:
+    words = ("inventory", "overrule", "crm", "people.postcode", "--as", "internal")
+    assert servanda(*words).code == exits.USAGE
+    assert servanda(*words, "--because", " ").code == exits.FAILED
+    assert servanda(*words, "--because", "only depots").code == exits.KEPT
+    assert "only depots" in (held / "inventory.toml").read_text()
+    said = servanda("inventory", "rate").out
+    assert "only depots" in said and "reckoned confidential" in said
+    assert servanda("ledger", "verify").code == exits.KEPT
+    unknown = servanda(
+        "inventory", "overrule", "crm", "people.nope", "--as", "public", "--because", "x"
+    )
+    assert unknown.code == exits.FAILED and "unknown-column" in unknown.err
