@@ -72,3 +72,18 @@ def test_a_rating_is_overruled_with_a_reason(held: Path, servanda) -> None:
         "inventory", "overrule", "crm", "people.nope", "--as", "public", "--because", "x"
     )
     assert unknown.code == exits.FAILED and "unknown-column" in unknown.err
+
+
+def test_drift_is_a_finding_until_it_is_declared(held: Path, servanda) -> None:
+    said = servanda("inventory", "drift")
+    assert said.code == exits.BROKEN and "undeclared" in said.out
+    assert "unmistakable" not in said.out
+    assert servanda("discover", "crm.db", "--write", "inventory.toml").code == exits.KEPT
+    assert servanda("inventory", "drift").code == exits.KEPT
+    with sqlite3.connect(held / "crm.db") as made:
+        made.execute("ALTER TABLE people DROP COLUMN email")
+    made.close()
+    servanda("check")
+    answer = servanda("inventory", "drift", "--json")
+    assert answer.code == exits.BROKEN
+    assert [(one["kind"], one["column"]) for one in answer.json["drifts"]] == [("gone", "email")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from servanda.inventory.classes import Sensitivity
@@ -131,3 +131,17 @@ class Inventory:
             if (field.system, field.table, field.column) == (system, table, column):
                 return field
         return None
+
+    def filled(self, field: Field) -> Field:
+        """The field with what its dataset says where it says nothing itself."""
+        for dataset in self.datasets:
+            if (dataset.system, dataset.table) == (field.system, field.table):
+                return replace(
+                    field,
+                    agreements=field.agreements or dataset.agreements,
+                    purpose=field.purpose or dataset.purpose,
+                    owner=field.owner or dataset.owner,
+                    region=field.region or dataset.region,
+                    retention=field.retention or dataset.retention,
+                )
+        return field

@@ -82,7 +82,7 @@ def rate(
             *_beside(finding, tables[place], detectors),
             *_combination(finding, (combinations or {}).get(place)),
             *_volume(finding, tables[place], detectors),
-            *_purpose(field),
+            *_purpose(inventory.filled(field) if field else None),
         )
         ratings.append(_rating(finding, reasons, field))
     return tuple(ratings)

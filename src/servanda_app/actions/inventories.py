@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
 from servanda.inventory.classes import Sensitivity
 from servanda.inventory.combination import Combination
+from servanda.inventory.drift import Drift, drift
 from servanda.inventory.findings import Discovery, Inventory, Skipped
 from servanda.inventory.rating import Rating, rate
 from servanda_app.actions.reading import (
@@ -21,7 +23,7 @@ from servanda_app.actions.reading import (
     silent,
 )
 from servanda_app.files import write_whole
-from servanda_app.records.documents import record
+from servanda_app.records.documents import record, stored
 from servanda_app.workspace import Workspace
 
 
@@ -185,3 +187,39 @@ def overrule_rating(
         # inside the transaction: where the file cannot be written, nothing is recorded either
         write_whole(workspace.folder / INVENTORY, write_inventory(after))
     return after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drifted:
+    """How the last scans depart from the inventory and from the scans before them."""
+
+    drifts: tuple[Drift, ...]
+    scanned: tuple[str, ...] = ()
+    unscanned: tuple[str, ...] = ()
+
+    def to_plain(self) -> dict[str, Any]:
+        """`servanda/drift/1`."""
+        return {
+            "schema": "servanda/drift/1",
+            "scanned": list(self.scanned),
+            "unscanned": list(self.unscanned),
+            "drifts": [to_plain(one) for one in self.drifts],
+        }
+
+
+def inventory_drift(workspace: Workspace) -> Drifted:
+    """Compare the last two recorded scans of each system with `inventory.toml`; nothing is scanned."""
+    inventory = read_inventory_file(workspace.folder)
+    found: list[Drift] = []
+    scanned, unscanned = [], []
+    with workspace.told():
+        for system in workspace.settings.systems:
+            scans = deque(stored(workspace.alias, kind="discovery", subject=system.id), maxlen=2)
+            if not scans:
+                unscanned.append(system.id)
+                continue
+            scanned.append(system.id)
+            after = scans[-1].value(Discovery)
+            before = scans[0].value(Discovery) if len(scans) == 2 else None
+            found += drift(inventory, after, before)
+    return Drifted(drifts=tuple(found), scanned=tuple(scanned), unscanned=tuple(unscanned))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from servanda_cli.inventorying.drifting import drift
 from servanda_cli.inventorying.rating import overrule, rate
 
 
@@ -12,5 +13,5 @@ def command() -> None:
     """What the company holds (`inventory.toml`), and what scans found of it."""
 
 
-for _part in (rate, overrule):
+for _part in (rate, overrule, drift):
     command.add_command(_part)
