@@ -66,9 +66,9 @@ def test_a_part_without_rows_changes_nothing() -> None:
     assert settle(parts, detectors(), system="shop", table="orders") == WHOLE
 
 
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # py4j leaves its sockets open
+# py4j leaves its sockets open, and pyspark warns of a pandas that is not used here
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::FutureWarning")
 def test_spark_finds_the_same(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     pytest.importorskip("pyspark", reason="the extra [spark] is not installed")
