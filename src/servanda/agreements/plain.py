@@ -51,6 +51,9 @@ _BRITISH = re.compile(
     r"|legitim|character|real|prior|custom|notar|local|emphas))is(e[ds]?|ing|ation\w*|ational\w*)\b"
 )
 
+_FULFIL = re.compile(r"\bfulfill(?!ed\b|ing\b)")
+"""The British root; "fulfilled" and "fulfilling" are so written everywhere."""
+
 _SUBPROCESSOR = re.compile(
     r"\b(?:(?:onward|third[- ]party|additional|further|other|another|subsequent|new) )?"
     r"(?:sub ?- ?processor|subprocesor|subprocessor|sub processor|sub-? ?contractor)(s\b|\(s\)|\b)"
@@ -98,7 +101,8 @@ def tidy(text: str) -> str:
     text = text.translate(_MARKS).lower()
     text = re.sub(r"\s+", " ", text).strip()
     text = _BRITISH.sub(r"\1iz\2", text)
-    return text.replace("fulfill", "fulfil").replace("co-operat", "cooperat")
+    text = _FULFIL.sub("fulfil", text)
+    return text.replace("co-operat", "cooperat")
 
 
 def plain(text: str, roles: Roles) -> str:

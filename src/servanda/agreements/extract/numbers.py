@@ -20,27 +20,46 @@ for _n, _ten in enumerate(_TENS, 2):
     NUMBER_WORDS[_ten] = _n * 10
     for _m, _unit in enumerate(_UNITS[1:10], 1):
         NUMBER_WORDS[f"{_ten}-{_unit}"] = _n * 10 + _m
-        NUMBER_WORDS[f"{_ten} {_unit}"] = _n * 10 + _m
-NUMBER_WORDS |= {"one hundred": 100, "hundred": 100, "one hundred eighty": 180, "one hundred twenty": 120,
-                 "one hundred and eighty": 180, "one hundred and twenty": 120, "ninety (90)": 90}  # fmt: skip
+for _unit, _n in tuple(NUMBER_WORDS.items())[1:]:
+    NUMBER_WORDS[f"hundred-{_unit}"] = 100 + _n
+NUMBER_WORDS["hundred"] = 100
 
-_WORD = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
+_BELOW = rf"(?:(?:{'|'.join(_TENS)})(?: ?- ?| )(?:{'|'.join(_UNITS[1:10])})|{'|'.join(_TENS)}|{'|'.join(reversed(_UNITS))})"
+_WORD = rf"(?:(?:(?:one|a) )?hundred(?: and)?(?: {_BELOW})?|{_BELOW})"
+
+
+def number_of(words: str) -> int:
+    """A number in words, with hyphens or without: "forty five", "one hundred and twenty"."""
+    joined = re.sub(r"[ -]+", "-", words.lower().strip())
+    return NUMBER_WORDS[re.sub(r"^(?:one|a)-(?=hundred)", "", joined).replace("-and", "")]
+
+
 NUMBER = (
-    rf"(?:(?P<words>{_WORD}) ?\( ?(?P<check>\d{{1,4}})(?:st|nd|rd|th)? ?\)|(?P<digits>\d{{1,4}}) ?\( ?(?P<check2>{_WORD}) ?\)"
-    rf"|(?P<only>{_WORD})|(?P<plain>\d{{1,4}}))"
+    rf"(?:(?P<words>{_WORD}) ?[(\[] ?(?P<check>\d{{1,4}})(?:st|nd|rd|th)? ?[)\]]|(?P<digits>\d{{1,4}}) ?[(\[] ?(?P<check2>{_WORD}) ?[)\]]"
+    rf"|(?P<only>{_WORD})\b|(?P<plain>\d{{1,4}})\)?)"
 )
 _UNIT = (
-    r"(?P<unit>(?:consecutive |elapsed )?hours?|hrs?\b"
-    r"|(?:business|working|banking|work) days?|(?:calendar |consecutive )?days?|weeks?|(?:calendar )?months?|(?:calendar )?years?)"
+    r"(?P<unit>(?:hours?|hrs?|h)\b"
+    r"|(?:business|working|banking|work)[ -]days?|days?|weeks?|months?|years?)"
 )
+_BETWEEN = r"(?:(?:full|clear|whole|complete|calendar|consecutive|successive|continuous|elapsed|additional|further|more|\(\w+\)) ){0,3}"
 _LENGTH = re.compile(
-    rf"(?<![\w.,/-])(?:an? additional )?{NUMBER}[ -]*(?:full |clear |\(\w+\) )?{_UNIT}\b['’]?",
+    rf"(?<![\w.,/-])(?:{NUMBER}[ -]*{_BETWEEN}|(?P<article>an?) (?:further |full |single |calendar )?){_UNIT}\b['’]?",
+    re.IGNORECASE,
+)
+_BEFORE_ARTICLE = re.compile(
+    r"(?:\b(?:within|after|during|for|than|at least|up to|exceed\w*|has|have|latest(?: in| by)?|(?:period|term|notice|minimum|maximum|being|is|be|window) of|notice (?:is|shall be))|:|\|)[ (]*(?:no more than |at most |at least |not more than )?$",
+    re.IGNORECASE,
+)
+_AFTER_ARTICLE = re.compile(
+    r"[’']?s?,? (?:\w+ )?(?:in advance|notice|before(?:hand)?|prior|ahead|(?:after|following|from) (?:the |its )?(?:end|terminat|expir|receipt|notice))",
     re.IGNORECASE,
 )
 
 _UNIT_NAMES = (
     ("hour", "hours"),
     ("hr", "hours"),
+    ("h", "hours"),
     ("week", "weeks"),
     ("month", "months"),
     ("year", "years"),
@@ -61,14 +80,26 @@ def lengths(text: str) -> Iterator[Length]:
     for match in _LENGTH.finditer(text):
         unit_words = match["unit"].lower()
         unit = "days"
-        if re.match(r"business|working|banking|work ", unit_words):
+        if re.match(r"business|working|banking|work", unit_words):
             unit = "business_days"
         else:
-            unit = next((name for start, name in _UNIT_NAMES if start in unit_words), "days")
+            unit = next(
+                (name for start, name in _UNIT_NAMES if unit_words.startswith(start)), "days"
+            )
         counts: list[int] = []
+        if match["article"]:
+            # "within a month" is one month, "once a month" and "24 hours a day" are no length
+            if not (
+                _BEFORE_ARTICLE.search(text[: match.start()])
+                or _AFTER_ARTICLE.match(
+                    text[match.end() - text[: match.end()].endswith(("'", "’")) :]
+                )
+            ):
+                continue
+            counts.append(1)
         for group in ("words", "check2", "only"):
             if match[group]:
-                counts.append(NUMBER_WORDS[match[group].lower()])
+                counts.append(number_of(match[group]))
         for group in ("check", "digits", "plain"):
             if match[group]:
                 counts.append(int(match[group]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
-from servanda.agreements.extract.numbers import NUMBER_WORDS, clock, focus, lengths
+from servanda.agreements.extract.numbers import clock, focus, lengths, number_of
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
@@ -63,7 +63,7 @@ def _count(words: str) -> int:
     word = re.sub(r"\s*\(.*", "", words).strip()
     if word in _COUNTS:
         return _COUNTS[word]
-    return int(word) if word.isdigit() else NUMBER_WORDS[word]
+    return int(word) if word.isdigit() else number_of(word)
 
 
 def _on_audits(court: Court, passage: Passage) -> bool:
@@ -118,20 +118,22 @@ def find(court: Court) -> Iterator[Term]:
                 focus=focus(passage, start, end),
             )
         if not re.search(
-            r"notice|warning|notif|advance|prior|beforehand|announc|ahead", text
+            r"notice|warning|notif|advance|prior|before|announc|ahead", text
         ) or not re.search(
             r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
             f"{passage.full} {passage.headings}",
         ):
             continue
-        if re.search(r"subprocess|{breach}|incident", text):
+        if re.search(r"subprocess|\bterminat\w+|\brenew\w*|\bprices?\b|\bfees?\b", text):
+            continue
+        if re.search(r"\bbreach|incident", text) and not re.search(r"\baudits?\b|inspect", text):
             continue
         for found in lengths(text):
             before, after = text[: found.start], text[found.end :]
             if found.length.unit not in ("hours", "days", "business_days", "weeks", "months"):
                 continue
             if re.match(
-                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)",
+                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
                 after,
             ) or re.search(
                 r"(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$",

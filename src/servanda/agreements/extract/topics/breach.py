@@ -45,7 +45,7 @@ _EVENT = re.compile(
 )
 _BREACH = re.compile(r"breach|incident|violation|mishap|loss")
 _TELLS = re.compile(
-    r"\b(?:notif(?:y|ies|ied|ication)|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|writes? to|contacts?)\b"
+    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|writes? to|contacts?)\b"
 )
 _TELLS_CONTROLLER = re.compile(_TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
 _SUPPORT = re.compile(
@@ -77,6 +77,15 @@ _WITHIN = re.compile(
 _AFTER = re.compile(
     r"^[^.;]{0,30}(?:of|after|from|following|upon)\b[^.;]{0,60}(?:aware|discover|detect|confirm|determin|knowledge|learn|occur|identif|becoming|breach|incident)"
 )
+_TO_TELL = re.compile(
+    r"^[-\w]*(?: \w+){0,2}? (?:(?:in which |time )?to (?:notify|inform|tell|report|alert|warn)\b|(?:limit|deadline|period|window|time ?frame|term|notice)\b)"
+)
+"""A length that is itself the time to tell: "has 24 hours to inform", "the 48-hour limit"."""
+_NOT_THE_PROCESSORS = re.compile(
+    r"(?:^|,|\band\b|\bthat\b|\bwhich\b|\bso\b|\bwhere\b|\bif\b) *(?:\(?\w{1,3}[.)] )?(?:the |each |any |every |its |all |such )?(?:controller|subprocessors?)(?: itself| in turn)? (?:(?:shall|will|must|may|can|has|have|is|are)\b(?! (?:be )?(?:notified|informed|told|alerted))|(?:to )?(?:notif|inform|report|tell)\w*)[^;]*$"
+    r"|\b(?:requires?|obliges?|binds?|ensures?)\b[^;]{0,40}\bsubprocessors?\b(?![^;]*\bcontroller\b)[^;]*$"
+)
+"""The clause before a length in which the controller or a sub-processor is the one that tells."""
 _PERIOD = re.compile(
     r"(?:the |its )?\"?((?:[a-z-]+ ){0,3}(?:period|deadline|timeframe|time frame|window))\"?"
 )
@@ -118,7 +127,9 @@ def find(court: Court) -> Iterator[Term]:
                     before[-80:],
                 ):
                     continue
-                if not (_WITHIN.search(before) or _AFTER.search(after)):
+                if not (_WITHIN.search(before) or _AFTER.search(after) or _TO_TELL.match(after)):
+                    continue
+                if _by_another(before) or _of_another_step(before):
                     continue
                 took = numbered = True
                 yield term(
@@ -163,6 +174,39 @@ def find(court: Court) -> Iterator[Term]:
         yield worded
 
 
+def _by_another(before: str) -> bool:
+    """Whether the clause that leads to a length has another than the processor telling."""
+    clause = before.rsplit(";", 1)[-1]
+    told = clause.rfind("processor ")
+    found = _NOT_THE_PROCESSORS.search(clause)
+    if found is None:
+        return False
+    # "..., and the processor tells the controller within": the last subject counts
+    return not (
+        told > found.start()
+        and re.search(
+            r"(?<!sub)\bprocessor (?:\w+ )?(?:shall|will|must|notif|inform|report|tell|alert)",
+            clause[found.start() :],
+        )
+    )
+
+
+_ANOTHER_STEP = re.compile(
+    r"\b(?:root[- ]cause|follow[- ]up|final report|full report|written report|further (?:report|information|details)|updates?|every|post[- ]incident|remediat\w+|mitigat\w+|contain\w*|investigat\w+)\b[^.;]{0,60}$"
+)
+
+
+def _of_another_step(before: str) -> bool:
+    """A length for what follows the notice: its updates, the final report, the repair."""
+    near = before.rsplit(";", 1)[-1]
+    return bool(
+        _ANOTHER_STEP.search(near[-90:])
+        and not re.search(
+            r"\b(?:notif\w+|inform\w*|alert\w*|told|tells?)\b[^.;]{0,60}$", near[-70:]
+        )
+    )
+
+
 def _told_otherwise(court: Court) -> Iterator[Passage]:
     """Sentences that tell the controller of a breach without the words of `TOLD`."""
     known = {passage.at for said in TOLD for passage in court.find(said)}
@@ -170,14 +214,19 @@ def _told_otherwise(court: Court) -> Iterator[Passage]:
         text = passage.plain
         if passage.at in known or passage.definition or passage.heading:
             continue
-        if _OTHERS_TALK.search(text) or re.search(r"instruction|new subprocessor", text):
+        # of "the controller tells the authority ...; the processor tells the controller ..." the latter
+        ours = [part for part in text.split(";") if not _OTHERS_TALK.search(part)]
+        if not ours or re.search(r"instruction|new subprocessor", text):
             continue
         if not (qualifier(text) or list(lengths(text))):
             continue
         paragraph = court.reading.paragraphs[passage.paragraph]
         above = f"{passage.headings} {paragraph}"
         to_authority = _AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text)
-        told = _TELLS.search(text) and _OTHER_SIDE.search(text) and _EVENT.search(text)
+        told = any(
+            _TELLS.search(part) and _OTHER_SIDE.search(part) and _EVENT.search(part)
+            for part in ours
+        )
         # or the sentence before promised to tell, and this one says when
         goes_on = (
             _FOLLOWS.search(text)

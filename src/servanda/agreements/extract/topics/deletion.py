@@ -70,7 +70,8 @@ def find(court: Court) -> Iterator[Term]:
 def _follows_the_end(court: Court, passage: Passage) -> bool:
     """A sentence that goes on ("... then deletes it within ...") where the one before names the end."""
     goes_on = re.search(
-        r"\b(?:then|thereafter|afterwards|after that|after which|subsequently|thereupon)\b",
+        r"\b(?:then|thereafter|afterwards|after that|after which|subsequently|thereupon)\b"
+        r"|^\W*(?:(?:the|this|such|that|all) )?(?:deletion|erasure|destruction)\b",
         passage.plain,
     )
     before = [
@@ -105,9 +106,11 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| a further| additional| period of| maximum| period)*[ (]*$",
             before,
         )
+        if re.match(r"['’]? to (?:\w+ )?" + delete.pattern.removeprefix(r"\b"), after):
+            within = within or re.search(r"\b(?:has|have|is given|takes?)[ \w]{0,14}$", before)
         holds = re.search(
             r"(?:for|during|available|period of|remain\w*|have|has)[ \w]{0,24}$", before
-        )
+        ) or re.match(r"[ -](?:\w+ )?(?:period|window|time|term)\b", after)
         fetch_before = _FETCH.search(before[-120:])
         fetch_after = _FETCH.search(after[:110])
         deletes = delete.search(text)

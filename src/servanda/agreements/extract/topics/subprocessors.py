@@ -60,9 +60,16 @@ _IN_USE = (
 _NOTICE = (
     *ANNOUNCED,
     says(
-        r"(?:prior notice|notice period|time period|advance notice|in advance|before|prior to)",
-        r"(?:\d|days)",
+        r"(?:prior (?:\w+ )?notice|notice period|time period|advance notice|in advance|before|prior to)",
+        r"(?:\d|days|weeks?|months?)",
         r"subprocessor",
+        without=(r"{subject}", r"{breach}", r"\binvoices?\b"),
+    ),
+    says(
+        r"(?:notice period|period of notice|advance notice|prior notice|(?:notice|notification|announcement) (?:is|shall be|will be|must be) (?:given|made|sent))",
+        r"(?:\d|days|weeks?|months?)",
+        under=r"subprocess|subcontract|other processors",
+        without=(r"terminat\w*", r"{breach}", r"audit\w*|inspect\w*"),
     ),
 )
 _BEFORE = re.compile(
@@ -188,10 +195,10 @@ def _objections(court: Court) -> Iterator[Term]:
                 yield from _of_the_notice(court, passage)
             for found in lengths(text):
                 before, after = text[: found.start], text[found.end :]
-                if found.length.unit not in ("days", "business_days", "weeks"):
+                if found.length.unit not in ("days", "business_days", "weeks", "months"):
                     continue
                 if re.search(
-                    r"\b(?:exceed|resol\w+|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",
+                    r"\b(?:exceed|resol\w+|solution|agree(?:ment)?\b|settle\w*|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",
                     before[-110:],
                 ):
                     continue
