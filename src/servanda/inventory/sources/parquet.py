@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from servanda.inventory.batches import BATCH_ROWS
+from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
 
 NAME = "Parquet"
@@ -104,44 +104,10 @@ class _File:
         if limit is None:
             yield from self._batches()
             return
-        yield from self._draw(limit)
+        draw = Draw(limit)
+        yield from draw.batches(self._batches())
+        self._count = draw.total
 
     def column(self, table: Table, column: str, limit: int) -> Any | None:  # noqa: ARG002 (as above)
         """Not offered: it would read the whole file again."""
         return None
-
-    def _draw(self, limit: int) -> Iterator[Any]:
-        """Every row gets a random key; those with the `limit` smallest keys are the sample."""
-        kept: list[tuple[list[float], Any]] = []
-        bound, total = 1.0, 0
-        for batch in self._batches():
-            total += batch.num_rows
-            keys = [random.random() for _ in range(batch.num_rows)]  # noqa: S311 (a sample, no secret)
-            chosen = [place for place, key in enumerate(keys) if key < bound]
-            if chosen:
-                kept.append(([keys[place] for place in chosen], _take(batch, chosen)))
-            if sum(len(keys) for keys, _ in kept) > 8 * limit:
-                bound, kept = _thin(kept, limit)
-        self._count = total
-        yield from (batch for _, batch in _thin(kept, limit)[1])
-
-
-def _thin(
-    kept: list[tuple[list[float], Any]], limit: int
-) -> tuple[float, list[tuple[list[float], Any]]]:
-    every = sorted(key for keys, _ in kept for key in keys)
-    if len(every) <= limit:
-        return 1.0, kept
-    bound = every[limit]
-    thinned = []
-    for keys, batch in kept:
-        chosen = [place for place, key in enumerate(keys) if key < bound]
-        if chosen:
-            thinned.append(([keys[place] for place in chosen], _take(batch, chosen)))
-    return bound, thinned
-
-
-def _take(batch: Any, places: list[int]) -> Any:
-    from arro3.core import Array, DataType
-
-    return batch.take(Array(places, type=DataType.uint32()))

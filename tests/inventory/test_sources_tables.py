@@ -1,0 +1,195 @@
+"""Tables in files, databases and buckets: read-only, random draws, damage said, the rest read."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+from arro3.io import write_ipc, write_ipc_stream
+
+from servanda import registry
+from servanda.base.errors import UnreadableError
+from servanda.inventory.batches import batch_of
+from servanda.inventory.evidence import Classes, compile_classes
+from servanda.inventory.findings import Discovery
+from servanda.inventory.scan import discover
+from servanda.inventory.sources import arrow, jsonlines
+
+MAILS = [f"user{n}@example.com" for n in range(50)]
+
+
+@pytest.fixture(scope="module")
+def classes() -> Classes:
+    return compile_classes(registry.detectors())
+
+
+@pytest.fixture
+def scan(classes: Classes) -> Any:
+    def run(target: Path | str, rows: int | None = 917, folder: Path | str = ".") -> Discovery:
+        return discover(
+            str(target),
+            system="s",
+            detectors=classes,
+            sources=registry.sources(),
+            rows=rows,
+            folder=str(folder),
+        )
+
+    return run
+
+
+def found(discovery: Discovery) -> dict[str, str]:
+    return {f"{f.table}.{f.column}": f.data_class for f in discovery.findings}
+
+
+# --- any file ---------------------------------------------------------------------------------------
+
+SUFFIXES = ["jsonl", "json", "arrow", "feather"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_missing_empty_and_junk(scan: Any, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    codes = []
+    for content in (None, b"", b"\x01\x02\x03 no such thing \xff\xfe" * 40):
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(UnreadableError) as caught:
+            scan(path)
+        assert "\n" not in str(caught.value)
+        codes.append(caught.value.code)
+    assert codes[:2] == ["missing", "empty"] and codes[2].startswith("not-")
+
+
+# --- JSON -------------------------------------------------------------------------------------------
+
+
+def test_json_lines_with_nested_fields_and_damage(scan: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [
+        json.dumps({"id": n, "who": {"mail": mail}, "calls": [{"to": f"+49 30 9018 20{n:02}"}]})
+        for n, mail in enumerate(MAILS)
+    ]
+    lines.insert(20, '{"who": {"mail": "hidden@example.com"')
+    path.write_text("\n".join(lines))
+    for rows in (917, None):
+        discovery = scan(path, rows)
+        assert found(discovery) == {
+            "a.jsonl.who.mail": "email",
+            "a.jsonl.calls.to": "phone",
+            f"a.jsonl.{jsonlines.BROKEN}": "email",
+        }
+        assert (discovery.rows_seen, discovery.rows_total) == (51, 51)
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_documents(scan: Any, tmp_path: Path, indent: int | None, encoding: str) -> None:
+    path = tmp_path / "a.json"
+    people = [{"E-Mail": mail, "Straße": f"Höhenweg {n}"} for n, mail in enumerate(MAILS * 40)]
+    for document, name in ((people, "E-Mail"), ({"people": people}, "people.E-Mail")):
+        path.write_text(json.dumps(document, indent=indent, ensure_ascii=False), encoding=encoding)
+        assert found(scan(path, None))[f"a.json.{name}"] == "email"
+    assert len(list(_records(path))) == 1
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    with jsonlines.connect(str(path), ".") as source:
+        return list(source._records())
+
+
+def test_json_values_of_any_length_are_read_once_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # small pieces, so that values cross their ends in every way
+    monkeypatch.setattr(jsonlines, "_HEAD", 7)
+    items = [n * "x" if n % 3 else {"a": n, "b": [1, {"c": n}]} for n in range(60)] + [12345, True]
+    path = tmp_path / "a.json"
+    for text in (json.dumps(items), "\n".join(map(json.dumps, items))):
+        path.write_text(text)
+        assert _records(path) == [jsonlines._flat(item) for item in items]
+    path.write_text(json.dumps(items)[:-4] + "@@")
+    records = _records(path)
+    assert records[:61] == [jsonlines._flat(item) for item in items[:61]]
+    assert jsonlines.BROKEN in records[-1]
+
+
+def test_fields_without_a_column_share_one(
+    scan: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsonlines, "_LOOK", 50)
+    path = tmp_path / "a.jsonl"
+    lines = [{"n": n} for n in range(30)] + [{"n": 1, "late": {"mail": mail}} for mail in MAILS]
+    path.write_text("\n".join(map(json.dumps, lines)))
+    for rows in (40, None):
+        assert found(scan(path, rows)) == {f"a.jsonl.{jsonlines.OTHER}": "email"}
+
+
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_hostile_json_keeps_memory_bounded(scan: Any, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    with path.open("w") as file:
+        file.write('{"email": "a@example.com"}\n' + "[" * 100_000 + '\n{"blob": "')
+        for _ in range(40):
+            file.write("x" * 1_000_000)
+        file.write('"}\n{"email": "b@example.com"}\n')
+    tracemalloc.start()
+    try:
+        discovery = scan(path, None)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found(discovery)[f"a.{suffix}.email"] == "email" and peak < 150_000_000
+
+
+def test_a_draw_from_json_is_random(scan: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"n": n}) + "\n" for n in range(10_000)))
+    with jsonlines.connect(str(path), ".") as source:
+        (table,) = source.tables()
+        assert table.rows == 10_000
+        numbers = [n for b in source.batches(table, 2000) for n in b.column(0).to_pylist()]
+    assert len(set(numbers)) == 2000
+    assert abs(sum(numbers) / 2000 - 5_000) < 5 * 10_000 / (12 * 2000) ** 0.5
+
+
+# --- Arrow ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("write", [write_ipc, write_ipc_stream])
+def test_arrow_files_and_streams(scan: Any, tmp_path: Path, write: Any) -> None:
+    path = tmp_path / "a.arrow"
+    mails = [f"u{n}@example.com" if n > 38_000 else f"x {n}" for n in range(40_000)]
+    write(batch_of(["c", "n"], [mails, list(range(40_000))]), str(path))
+    for rows, seen in ((917, 917), (None, 40_000)):
+        discovery = scan(path, rows)
+        assert found(discovery) == {"a.arrow.c": "email"}
+        assert (discovery.rows_seen, discovery.rows_total) == (seen, 40_000)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    try:
+        discovery = scan(path, None)
+    except UnreadableError as error:
+        assert error.code in ("not-arrow", "unreadable")
+    else:
+        assert discovery.skipped
+    with arrow.connect(str(_written(tmp_path, data)), ".") as source:
+        (table,) = source.tables()
+        numbers = [n for b in source.batches(table, 2000) for n in b.column(1).to_pylist()]
+    assert len(set(numbers)) == 2000
+    assert abs(sum(numbers) / 2000 - 20_000) < 5 * 40_000 / (12 * 2000) ** 0.5
+
+
+def _written(folder: Path, data: bytes) -> Path:
+    path = folder / "b.arrow"
+    path.write_bytes(data)
+    return path
+
+
+def test_the_first_version_of_feather_is_named(scan: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.feather").write_bytes(b"FEA1" + bytes(60) + b"FEA1")
+    with pytest.raises(UnreadableError, match="version 1"):
+        scan(tmp_path / "a.feather")
