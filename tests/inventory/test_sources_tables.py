@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from servanda.inventory.batches import batch_of
 from servanda.inventory.evidence import Classes, compile_classes
 from servanda.inventory.findings import Discovery
 from servanda.inventory.scan import discover
-from servanda.inventory.sources import arrow, jsonlines
+from servanda.inventory.sources import arrow, duckdb, jsonlines
 
 MAILS = [f"user{n}@example.com" for n in range(50)]
 
@@ -47,7 +49,7 @@ def found(discovery: Discovery) -> dict[str, str]:
 
 # --- any file ---------------------------------------------------------------------------------------
 
-SUFFIXES = ["jsonl", "json", "arrow", "feather"]
+SUFFIXES = ["jsonl", "json", "arrow", "feather", "duckdb"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -193,3 +195,111 @@ def test_the_first_version_of_feather_is_named(scan: Any, tmp_path: Path) -> Non
     (tmp_path / "a.feather").write_bytes(b"FEA1" + bytes(60) + b"FEA1")
     with pytest.raises(UnreadableError, match="version 1"):
         scan(tmp_path / "a.feather")
+
+
+# --- DuckDB -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Path:
+    engine = pytest.importorskip("duckdb", reason="left out: duckdb is not installed")
+    path = tmp_path / "a.duckdb"
+    with engine.connect(str(path)) as connection:
+        for statement in (
+            "CREATE TABLE big AS SELECT i AS n, CASE WHEN i >= 190000 THEN 'u' || i || '@example.com'"
+            " END AS c FROM range(200000) r(i)",
+            "CREATE SCHEMA sales",
+            'CREATE TABLE sales."odd ""name" ("E-Mail" VARCHAR, born DATE, doc STRUCT(phone VARCHAR),'
+            " blob BLOB, t TIMESTAMPTZ)",
+            "INSERT INTO sales.\"odd \"\"name\" SELECT 'u' || i || '@example.com', NULL,"
+            " {'phone': '+49 30 90182' || (100 + i)}, '\\x00\\xFF'::BLOB, now() FROM range(99) r(i)",
+            "CREATE VIEW seen AS SELECT * FROM big",
+        ):
+            connection.execute(statement)
+    return path
+
+
+def test_duckdb_tables_schemas_and_names(scan: Any, warehouse: Path) -> None:
+    before = warehouse.read_bytes()
+    for rows in (917, None):
+        discovery = scan(warehouse, rows)
+        assert found(discovery) == {
+            "big.c": "email",
+            'sales.odd "name.E-Mail': "email",
+            'sales.odd "name.born': "date-of-birth",
+            'sales.odd "name.doc': "phone",
+        }
+        assert discovery.complete and discovery.tables == 2 and discovery.source == "DuckDB"
+        assert discovery.rows_total == 200_099
+    assert warehouse.read_bytes() == before
+    assert [path.name for path in warehouse.parent.iterdir()] == ["a.duckdb"]
+
+
+def test_duckdb_draws_are_even_and_sparse_columns_drawn_alone(warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse), ".") as source:
+        table = source.tables()[0]
+        numbers = [n for b in source.batches(table, 2000) for n in b.column(0).to_pylist()]
+        values = source.column(table, "c", 917).column(0).to_pylist()
+    assert len(set(numbers)) == 2000 and len(values) == 917 and None not in values
+    assert abs(sum(numbers) / 2000 - 100_000) < 5 * 200_000 / (12 * 2000) ** 0.5
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "INSERT INTO big VALUES (1, 'x')",
+        "DROP TABLE big",
+        "ATTACH '{folder}/b.duckdb'",
+        "COPY big TO '{folder}/b.csv'",
+        "SELECT * FROM read_csv('{folder}/c.csv')",
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+    ],
+)
+def test_duckdb_sessions_cannot_write_or_reach_out(warehouse: Path, attempt: str) -> None:
+    (warehouse.parent / "c.csv").write_text("a\n1\n")
+    with duckdb.connect(str(warehouse), ".") as source, pytest.raises(UnreadableError):
+        list(source._rows(attempt.format(folder=warehouse.parent)))
+    assert not (warehouse.parent / "b.duckdb").exists()
+    assert not (warehouse.parent / "b.csv").exists()
+
+
+def test_duckdb_trouble(scan: Any, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duckdb, "_STATEMENT_SECONDS", 0.05)
+    with duckdb.connect(str(warehouse), ".") as source:
+        with pytest.raises(UnreadableError) as caught:
+            list(source._rows("SELECT count(*) FROM big a, big b WHERE a.n + b.n = 17"))
+        assert caught.value.code == "too-slow"
+        with pytest.raises(UnreadableError) as caught:
+            list(source._rows("SELECT * FROM dropped"))
+        assert caught.value.code == "gone"
+    data = warehouse.read_bytes()
+    warehouse.write_bytes(data[:20_000])
+    with pytest.raises(UnreadableError) as caught:
+        scan(warehouse)
+    assert caught.value.code == "not-a-database"
+
+
+def test_duckdb_held_by_another_program(scan: Any, warehouse: Path) -> None:
+    held = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", held, str(warehouse)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as writer:
+        assert writer.stdout is not None and writer.stdout.readline() == b"held\n"
+        with pytest.raises(UnreadableError) as caught:
+            scan(warehouse)
+        writer.communicate(b"\n")
+    assert caught.value.code == "locked"
+
+
+@pytest.mark.parametrize(("module", "name"), [("duckdb", "a.duckdb")])
+def test_without_its_library(
+    scan: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"01234567DUCK")
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(UnreadableError) as caught:
+        scan(tmp_path / name)
+    assert caught.value.code == "no-driver" and f"servanda[{module}]" in caught.value.hint
