@@ -149,9 +149,11 @@ def find(court: Court) -> Iterator[Term]:
                 )
 
 
-_PEN = re.compile(r"\b(?:penetration|pen)[- ]?test\w*|ethical hack\w*")
+_PEN = re.compile(
+    r"\b(?:penetration|pen)[- ]?test\w*|\bhack(?:ers?|ing)\b[^.;]{0,60}\b(?:try|tries|attempt\w*|test\w*|break)\b|ethical hack\w*|\bred[- ]team\w*"
+)
 _FREQUENT = (
-    (re.compile(r"\b(?:annual(?:ly)?|yearly|per annum|once (?:a|per|every|each) (?:calendar )?year|every year|each year|(?:once )?every (?:12|twelve)(?: \(12\))? months|per year)\b"), 1),
+    (re.compile(r"\b(?:annual(?:ly)?|yearly|per annum|once (?:a|per|every|each) (?:calendar )?year|every year|each year|every (?:spring|summer|autumn|fall|winter)|(?:once )?every (?:12|twelve)(?: \(12\))? months|per year)\b"), 1),
     (re.compile(r"\b(?:semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice (?:a|per|each|every) (?:calendar )?year|every (?:6|six)(?: \(6\))? months|half-yearly)\b"), 2),
     (re.compile(r"\b(?:quarterly|every (?:3|three)(?: \(3\))? months|each quarter|every quarter)\b"), 4),
     (re.compile(r"\b(?:monthly|every month|each month)\b"), 12),

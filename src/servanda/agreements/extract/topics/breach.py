@@ -192,7 +192,8 @@ def _by_another(before: str) -> bool:
 
 
 _ANOTHER_STEP = re.compile(
-    r"\b(?:root[- ]cause|follow[- ]up|final report|full report|written report|further (?:report|information|details)|updates?|every|post[- ]incident|remediat\w+|mitigat\w+|contain\w*|investigat\w+)\b[^.;]{0,60}$"
+    r"\b(?:root[- ]cause|follow[- ]up|(?:final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,60}$"
+    r"|\b(?:every|updates?|remediat\w+|mitigat\w+|investigat\w+ (?:is|are|shall|will))\b[ \w]{0,24}$"
 )
 
 

@@ -13,7 +13,7 @@ from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 _DATA = re.compile(
-    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|evidence|documentation|proofs?)\b"
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|notes|entries|evidence|documentation|proofs?)\b"
 )
 _END = re.compile(
     r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
@@ -38,6 +38,10 @@ _PROOF = re.compile(
 _LOGS = re.compile(
     r"\b(?:logs?|log ?files?|log (?:data|entries|records)|audit trails?|recordings?|footage)\b(?: \S+){0,6}? (?:delet|eras|overwrit|purg|remov|rotat|destroy|discard)\w* (?:automatically )?(?:\w+ ){0,2}?(?:after|within)(?: a period of)?[ (]*$"
 )
+_CONFIRMED = re.compile(
+    r"\b(?:confirm\w*|certif\w+|attest\w*|(?:deletion|destruction|erasure) (?:record|report|protocol|log|certificate)|(?:record|proof|evidence|protocol) of (?:the |its )?(?:deletion|destruction|erasure))\b[^;]{0,90}?(?:(?:deletion|destruction|erasure|so|this|done)\b[^;]{0,60})?$"
+)
+"""A length for the word that it was deleted, not for the deletion."""
 _REQUEST = re.compile(r"\b(?:data subject|individual|consumer)s?\b")
 
 
@@ -54,7 +58,7 @@ def _at_the_end(passage: Passage, heading: bool = True) -> bool:
 def find(court: Court) -> Iterator[Term]:
     """`deletion_after_end`, `return_window`, `backup_retention`, `retention`."""
     for passage in court.reading.passages:
-        deletes = family("delete").search(passage.plain) is not None
+        deletes = family("delete").search(passage.full) is not None
         if not _DATA.search(passage.full) and not deletes:
             continue
         found = list(lengths(passage.plain))
@@ -113,7 +117,16 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         ) or re.match(r"[ -](?:\w+ )?(?:period|window|time|term)\b", after)
         fetch_before = _FETCH.search(before[-120:])
         fetch_after = _FETCH.search(after[:110])
-        deletes = delete.search(text)
+        deletes = delete.search(passage.full)
+        if re.match(
+            r"['’]?(?:[ -]\w+)? (?:are|is|have|has) (?:over|up|passed|gone|elapsed|expired|ended|run out)\b",
+            after,
+        ) or re.search(r"\bend of (?:the|this|that|such|these|those)[ (]*$", before):
+            within, holds = deletes, None
+        if _CONFIRMED.search(before) and not delete.search(
+            before[_CONFIRMED.search(before).end() :]
+        ):
+            continue
         if (holds or (within and not deletes)) and (fetch_before or fetch_after):
             yield term(
                 "return_window",
@@ -124,7 +137,7 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             )
             continue
         if deletes and (within or re.match(r"[^.;]{0,16}(?:of|after|following|from)\b", after)):
-            nearest = min(abs(m.start() - found.start) for m in delete.finditer(text))
+            nearest = min((abs(m.start() - found.start) for m in delete.finditer(text)), default=0)
             if nearest > 260:
                 continue
             yield term(
@@ -141,7 +154,7 @@ def _of_backups(passage: Passage) -> list[Length]:
     text = passage.plain
     if not re.search(
         r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr)\w*",
-        text,
+        passage.full,
     ):
         return []
     found: list[Length] = []
@@ -202,7 +215,8 @@ def _retention(passage: Passage) -> Iterator[Term]:
                 before,
             )
             and re.search(
-                r"\b(?:personal data|data|logs?|audit trails?|content|records|phi)\b", text
+                r"\b(?:personal data|data|logs?|audit trails?|content|records|notes|entries|phi)\b",
+                text,
             )
         ):
             yield term(

@@ -29,7 +29,12 @@ _FORWARDED = re.compile(
 )
 _OF_SUBJECTS = re.compile(
     r"\b(?:data subjects?|individuals?|consumers?|persons? (?:affected|concerned)|those (?:affected|concerned))\b"
+    r"|\b(?:persons?|people|passengers?|employees?|patients?|visitors?|users?|students?|members?|someone|somebody|anyone|anybody)\b[^.;]{0,80}\b(?:(?:their|his|her|his or her|that person's) (?:own )?(?:personal )?(?:data|rights?|information)|about (?:them|him|her)|stored|rights)\b"
 )
+_ON = re.compile(
+    r"\b(?:forward|pass|send|hand|refer|relay)(?:s|es|ed|red|ing)? (?:that|this|it|them|these|those|(?:any |all )?such \w+)(?: \w+)?(?: on)? to (?:the )?controller\b"
+)
+"""What is passed on stands in the sentence before."""
 
 
 def _passages(court: Court) -> Iterator[Passage]:
@@ -37,9 +42,10 @@ def _passages(court: Court) -> Iterator[Passage]:
     found = list(court.find(_PASSED_ON))
     yield from found
     for passage in court.reading.passages:
-        if passage in found or not _FORWARDED.search(passage.plain):
-            continue
         around = f"{passage.headings} {court.reading.paragraphs[passage.paragraph]}"
+        goes_on = _ON.search(passage.plain) and re.search(rf"{_ASKED}|\bask(?:s|ed)?\b", around)
+        if passage in found or not (_FORWARDED.search(passage.plain) or goes_on):
+            continue
         if _OF_SUBJECTS.search(around) and not re.search(
             r"authorit|subprocessor|subpoena|payment|invoice|^\W*controller (?:shall|will|must|forwards?|passes|refers)",
             passage.plain,

@@ -71,6 +71,13 @@ _NOTICE = (
         under=r"subprocess|subcontract|other processors",
         without=(r"terminat\w*", r"{breach}", r"audit\w*|inspect\w*"),
     ),
+    says(
+        r"(?:requests?|applications?|proposals?) (?:for \S+ )?.. (?:submitted|made|sent|filed|presented|handed in)",
+        r"(?:before|prior to|in advance)",
+        r"(?:\d|days|weeks?|months?)",
+        under=r"subprocess|subcontract|other processors",
+        without=(r"{subject}", r"audit\w*|inspect\w*"),
+    ),
 )
 _BEFORE = re.compile(
     r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
@@ -87,9 +94,15 @@ _OBJECTION = (
     ),
     says(r"object\w*", r"(?:days|hours|weeks)", under=r"subprocess"),
     says(
-        r"(?:oppos|reject|veto|refus|disagree|say no|turn down)\w*",
+        r"(?:oppos|reject|veto|refus|disagree|say no|turn down|disapprov)\w*",
         r"subprocessor",
-        r"(?:days|weeks)",
+        r"(?:days?|weeks?|months?)",
+    ),
+    says(
+        r"(?:(?:don't|doesn't|do not|does not) (?:like|want|agree|accept|approve)|(?:not|un) ?(?:happy|comfortable|content)|disagree\w*|oppos\w*|reject\w*|refus\w*|veto\w*|say no)",
+        r"(?:days?|weeks?|months?)",
+        r"(?:tells?|says?|writes?|informs?|let \w+ know|within|has|have)",
+        under=r"subprocess|subcontract",
     ),
 )
 
