@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
 import tracemalloc
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from servanda.inventory.batches import batch_of
 from servanda.inventory.evidence import Classes, compile_classes
 from servanda.inventory.findings import Discovery
 from servanda.inventory.scan import discover
-from servanda.inventory.sources import arrow, duckdb, jsonlines
+from servanda.inventory.sources import arrow, duckdb, excel, jsonlines
 
 MAILS = [f"user{n}@example.com" for n in range(50)]
 
@@ -49,7 +51,7 @@ def found(discovery: Discovery) -> dict[str, str]:
 
 # --- any file ---------------------------------------------------------------------------------------
 
-SUFFIXES = ["jsonl", "json", "arrow", "feather", "duckdb"]
+SUFFIXES = ["jsonl", "json", "arrow", "feather", "duckdb", "xlsx"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -294,12 +296,103 @@ def test_duckdb_held_by_another_program(scan: Any, warehouse: Path) -> None:
     assert caught.value.code == "locked"
 
 
-@pytest.mark.parametrize(("module", "name"), [("duckdb", "a.duckdb")])
-def test_without_its_library(
-    scan: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str
+# --- Excel ------------------------------------------------------------------------------------------
+
+
+def workbook(path: Path, sheets: dict[str, list[list[Any]]], hidden: str = "") -> Path:
+    library = pytest.importorskip("openpyxl", reason="left out: openpyxl is not installed")
+    book = library.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = "hidden" if title == hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_excel_sheets(scan: Any, tmp_path: Path) -> None:
+    born = [dt.datetime(1950 + n, 2, 1 + n % 28) for n in range(50)]
+    path = workbook(
+        tmp_path / "a.xlsx",
+        {
+            "People": [["Customers of 2026"], [], ["No.", "E-Mail", "Date of birth", None]]
+            + [[n, mail, date] for n, (mail, date) in enumerate(zip(MAILS, born, strict=True))]
+            + [[99, "x@example.com", None, None, None, "beyond@example.com"]],
+            "No header": [[n, mail] for n, mail in enumerate(MAILS)],
+            "Hidden": [["email"], ["a@example.com"], ["b@example.com"]],
+            "Blank": [],
+        },
+        hidden="Hidden",
+    )
+    before = path.read_bytes()
+    for rows in (917, None):
+        discovery = scan(path, rows)
+        assert found(discovery) == {
+            "People.E-Mail": "email",
+            "People.Date of birth": "date-of-birth",
+            "No header.column 2": "email",
+            "Hidden.email": "email",
+        } | {k: v for k, v in found(discovery).items() if k.startswith("People.column")}
+        assert discovery.rows_total == 52 + 50 + 2 and discovery.complete
+    assert path.read_bytes() == before
+
+
+def test_excel_draws_are_random(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"s": [["n", "few"]] + [[n] for n in range(5000)]})
+    with excel.connect(str(path), ".") as source:
+        (table,) = source.tables()
+        numbers = [n for b in source.batches(table, 1000) for n in b.column(0).to_pylist()]
+        assert source.count(table) == 5000
+        assert source.column(table, "n", 7).num_rows == 7
+    assert len(set(numbers)) == 1000
+    assert abs(sum(numbers) / 1000 - 2_500) < 5 * 5_000 / (12 * 1000) ** 0.5
+
+
+def test_excel_damage_and_tricks(
+    scan: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / name).write_bytes(b"01234567DUCK")
+    path = workbook(tmp_path / "a.xlsx", {"s": [["email"], ["a@example.com"]]})
+    with zipfile.ZipFile(path) as parts:
+        files = {name: parts.read(name) for name in parts.namelist()}
+
+    def again(**changed: Any) -> None:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts:
+            for name, data in files.items():
+                stem = name.rpartition("/")[2].partition(".")[0]
+                parts.writestr(name, changed.get(stem, data))
+
+    sheet = files["xl/worksheets/sheet1.xml"]
+    # a row number that would make a reader count to a thousand million
+    monkeypatch.setattr(excel, "_MOST_ROWS", 1000)
+    again(sheet1=sheet.replace(b'<row r="2"', b'<row r="999999999"'))
+    assert scan(path, None).rows_seen <= 1
+    again(sheet1=sheet[: len(sheet) // 2])
+    with pytest.raises(UnreadableError, match="no complete Excel"):
+        scan(path)
+    again(sheet1=sheet + b" " * 110_000_000)
+    with pytest.raises(UnreadableError) as caught:
+        scan(path)
+    assert caught.value.code == "too-large" and "bomb" in caught.value.hint
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    with pytest.raises(UnreadableError, match="encrypted"):
+        scan(path)
+
+
+# --- a library that is not there --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("module", "extra"), [("duckdb", "duckdb"), ("openpyxl", "excel")])
+def test_without_its_library(
+    scan: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, extra: str
+) -> None:
+    path = tmp_path / f"a.{extra if extra != 'excel' else 'xlsx'}"
+    path.write_bytes(b"01234567DUCK")
+    if extra == "excel":
+        with zipfile.ZipFile(path, "w") as parts:
+            parts.writestr("a", "b")
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UnreadableError) as caught:
-        scan(tmp_path / name)
-    assert caught.value.code == "no-driver" and f"servanda[{module}]" in caught.value.hint
+        scan(path)
+    assert caught.value.code == "no-driver" and f"servanda[{extra}]" in caught.value.hint
