@@ -9,6 +9,20 @@ from servanda.inventory.classes import Sensitivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in a text. `page`, `line` and the character `offset` in it count from 1, 1 and 0.
+
+    `page` and `line` are 0 where the format has none; in a page `line` counts its paragraphs. `part`
+    names the part of a larger whole (`message 3, attachment cv.txt`).
+    """
+
+    part: str = ""
+    page: int = 0
+    line: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnFinding:
     """A column that holds a class of customer data. Never carries a value.
 
@@ -17,6 +31,7 @@ class ColumnFinding:
     recognised as ciphertext or digests (then `data_class` comes from the column's name).
     `guarantee` is the probability that a class held by one value in a hundred of this column would
     have been seen (1.0 where every value was read; 0.0 where none was, or not a random draw).
+    `at` are the first places of it where the column is a text.
     """
 
     system: str
@@ -33,6 +48,7 @@ class ColumnFinding:
     in_clear: bool = True
     dpv: str = ""
     guarantee: float = 0.0
+    at: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

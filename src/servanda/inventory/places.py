@@ -14,13 +14,15 @@ from servanda.base.errors import UnreadableError
 class Table:
     """A table, sheet or file. `columns` are (name, type as the place says it); `rows` None if unknown.
 
-    `key` is what the source finds it by, `name` what people call it.
+    `key` is what the source finds it by, `name` what people call it. `prose` is True for a text, whose
+    batches have the columns `positions.COLUMNS`.
     """
 
     name: str
     columns: tuple[tuple[str, str], ...] = ()
     rows: int | None = None
     key: Any = None
+    prose: bool = False
 
 
 class Source(Protocol):

@@ -19,6 +19,7 @@ from servanda.inventory.evidence import (
 from servanda.inventory.findings import ColumnFinding, Discovery, Skipped
 from servanda.inventory.journal import Journal, mark, question
 from servanda.inventory.places import Kind, Source, Table, unreadable
+from servanda.inventory.positions import Positions
 from servanda.inventory.vote import guarantee, vote
 
 SAMPLE = 917
@@ -156,24 +157,54 @@ def _table(
 ) -> None:
     evidence: tuple[ColumnEvidence, ...] = ()
     part.rows = table.rows
-    for batch in source.batches(table, limit):
-        part.seen += records_of(batch).num_rows
-        evidence = merge(evidence, observe(batch, classes, name))
+    places = Positions(classes, {}) if table.prose else None
+    fault: UnreadableError | None = None
+    try:
+        for batch in source.batches(table, limit):
+            records = records_of(batch)
+            part.seen += records.num_rows
+            if places is None:
+                evidence = merge(evidence, observe(records, classes, name))
+            else:
+                shown = observe(records.select(["text"]), classes, name)
+                places.add(records, shown[0])
+                evidence = merge(evidence, shown)
+    except UnreadableError as error:
+        if not evidence:
+            raise
+        fault = error  # what was read before the fault counts, and the rest is said to be missing
     if not evidence:
         evidence = tuple(ColumnEvidence(column=column) for column, _ in table.columns)
-    if limit is None or part.seen < limit:
+    if fault is not None:
+        part.rows = None
+        part.skipped += (Skipped(system=system, place=name, why=fault.message),)
+    elif limit is None or part.seen < limit:
         part.rows = part.seen
     elif part.rows is None:
         part.rows = source.count(table)
     whole = part.rows == part.seen
-    if not whole and limit is not None:
+    if not whole and fault is None and limit is not None:
         evidence = tuple(_more(column, source, table, classes, name, limit) for column in evidence)
     part.columns = len(evidence)
     part.met = tuple((name, column.column) for column in evidence)
-    part.findings = vote(evidence, classes, system=system, table=name, rows=part.rows, whole=whole)
-    part.guarantee = min(
-        (guarantee(column.seen, whole or column.every) for column in evidence if column.seen),
-        default=1.0,
+    part.findings = vote(
+        evidence,
+        classes,
+        system=system,
+        table=name,
+        rows=part.rows,
+        whole=whole,
+        random=fault is None,
+    )
+    if places is not None:
+        part.findings = places.told(part.findings)
+    part.guarantee = (
+        0.0
+        if fault is not None
+        else min(
+            (guarantee(column.seen, whole or column.every) for column in evidence if column.seen),
+            default=1.0,
+        )
     )
     cut = sum(column.cut for column in evidence)
     if cut:

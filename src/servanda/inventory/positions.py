@@ -1,0 +1,76 @@
+"""Where in a text the findings stand, so that a person can go and look; never what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from servanda.inventory.evidence import Classes, ColumnEvidence
+from servanda.inventory.findings import ColumnFinding, Position
+
+MOST = 20
+"""Positions that are kept of one class in one text."""
+
+COLUMNS = ("text", "part", "page", "line", "offset")
+"""The columns of a batch of prose: the text, then where it stands (see `findings.Position`)."""
+
+
+@dataclass(slots=True)
+class Positions:
+    """The first places of each class in one text, found batch by batch."""
+
+    classes: Classes
+    found: dict[str, list[Position]]
+
+    def add(self, records: Any, evidence: ColumnEvidence) -> None:
+        """Look for the classes that a batch of prose showed, as far as places are still wanted."""
+        wanted = [
+            name
+            for name, shown in evidence.classes.items()
+            if (shown.inside or shown.valid) and len(self.found.get(name, ())) < MOST
+        ]
+        if not wanted:
+            return
+        texts, parts, pages, lines, offsets = (column.to_pylist() for column in records.columns)
+        for name in wanted:
+            held = self.found.setdefault(name, [])
+            for row, text in enumerate(texts):
+                for start in _starts(self.classes, name, text):
+                    held.append(
+                        Position(
+                            part=parts[row],
+                            page=pages[row],
+                            line=lines[row],
+                            offset=offsets[row] + start,
+                        )
+                    )
+                    if len(held) >= MOST:
+                        break
+                if len(held) >= MOST:
+                    break
+
+    def told(self, findings: Collection[ColumnFinding]) -> tuple[ColumnFinding, ...]:
+        """The findings with their places."""
+        return tuple(
+            replace(finding, at=tuple(_sorted(self.found.get(finding.data_class, ()))))
+            for finding in findings
+        )
+
+
+def _sorted(places: Collection[Position]) -> list[Position]:
+    return sorted(places, key=lambda at: (at.part, at.page, at.line, at.offset))
+
+
+def _starts(classes: Classes, name: str, text: str | None) -> list[int]:
+    if not text:
+        return []
+    detector = classes.headers.detectors[name]
+    recogniser = next(r for r in classes.recognisers if r.detector.id == name)
+    if recogniser.inside is None:
+        return [0] if detector.recognises(text) else []
+    return [
+        match.start()
+        for match in recogniser.inside.finditer(text)
+        if detector.valid is None or detector.valid(match[0])
+    ]

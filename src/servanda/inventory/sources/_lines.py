@@ -1,0 +1,143 @@
+"""Lines of text from bytes of any encoding, in pieces of bounded length."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import IO, Any
+
+from servanda.inventory.batches import batches_of
+from servanda.inventory.drawing import Draw
+from servanda.inventory.places import Table, unreadable
+from servanda.inventory.positions import COLUMNS
+
+HEAD = 262_144
+LONGEST = 16_384
+"""Characters of one piece; a longer line is read in several, of which each begins with the end of
+the one before, so that nothing is cut in two."""
+_OVERLAP = 256
+
+Opener = Callable[[], IO[bytes]]
+Row = tuple[str, str, int, int, int]
+"""Text, part, page, line and offset, as in `positions.COLUMNS`."""
+
+
+def encoding_of(head: bytes) -> str:
+    """By the mark at the start, by zero bytes, as UTF-8 if it is valid, else Windows-1252."""
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\x00\x00\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if head.startswith(mark):
+            return name
+    look = head[:4096]
+    even, odd = look[0::2].count(0), look[1::2].count(0)
+    # half of the letters of a text in UTF-16 and nearly none of the other half are zero
+    if max(even, odd) > len(look) // 5 and min(even, odd) < len(look) // 50:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # the last character may be cut by the end of the look
+        if error.start < len(head) - 4 or len(head) < HEAD:
+            return "cp1252"
+    return "utf-8"
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Whether these first bytes are text: control characters are rare, NULs aside."""
+    text = head[:16_384].decode(encoding_of(head), "replace").replace("\x00", "")[:8_192]
+    strange = sum(letter < " " and letter not in "\t\r\n\x0b\x0c\x1b" for letter in text)
+    return bool(text.strip()) and strange * 50 <= len(text)
+
+
+def pieces(file: IO[bytes], encoding: str, part: str = "", page: int = 0) -> Iterator[Row]:
+    """The lines that are not blank, with line and offset, in memory bounded by `LONGEST`."""
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=None)
+    line, offset, tail = 1, 0, ""
+    while piece := text.readline(LONGEST):
+        whole = piece.endswith("\n")
+        read = len(piece)
+        shown = tail + piece.rstrip("\n")
+        if "\x00" in shown:
+            # a blank, not nothing: what stands on its two sides were two words
+            shown = shown.replace("\x00", " ")
+        if not shown.isspace() and shown:
+            yield shown, part, page, line, offset - len(tail)
+        if whole:
+            line, offset, tail = line + 1, 0, ""
+        else:
+            offset += read
+            tail = shown[-_OVERLAP:]
+
+
+class Text:
+    """One text as a source (see `places.Source`), opened anew for each reading.
+
+    `rows` yields what it holds; `every` is True where a draw would lose more than it saves, so that
+    all of it is always read.
+    """
+
+    def __init__(
+        self, name: str, target: str, rows: Callable[[], Iterator[Row]], *, every: bool = False
+    ) -> None:
+        self._name, self._target, self._rows, self._every = name, target, rows, every
+        self._count: int | None = None
+
+    def tables(self) -> list[Table]:
+        """The text itself."""
+        return [Table(name=self._name, columns=(("text", "text"),), prose=True)]
+
+    def count(self, table: Table) -> int | None:  # noqa: ARG002 (one signature for all)
+        """Lines counted by the last read; None before one."""
+        return self._count
+
+    def batches(self, table: Table, limit: int | None) -> Iterator[Any]:  # noqa: ARG002 (as above)
+        """All lines, or `limit` drawn at random in one pass."""
+        self._count = None
+        if limit is None or self._every:
+            count = 0
+            for batch in batches_of(COLUMNS, self._read()):
+                count += batch.num_rows
+                yield batch
+            self._count = count
+            return
+        draw = Draw(limit)
+        yield from batches_of(COLUMNS, draw.rows(self._read()))
+        self._count = draw.total
+
+    def column(self, table: Table, column: str, limit: int) -> Any | None:  # noqa: ARG002 (as above)
+        """Not offered: no line is null."""
+        return None
+
+    def _read(self) -> Iterator[Row]:
+        try:
+            yield from self._rows()
+        except (OSError, EOFError, ValueError) as error:
+            raise unreadable(
+                "unreadable",
+                "the text could not be read to its end",
+                self._target,
+                "check that it was copied in full",
+            ) from error
+
+
+def text_of(name: str, target: str, opener: Opener, *, every: bool = False) -> Text:
+    """A stream of text as a source; raises UnreadableError `empty` or `not-text`."""
+    with closing(opener()) as file:
+        head = file.read(HEAD)
+    if not head.strip(b"\x00 \t\r\n"):
+        raise unreadable("empty", "this file is empty", target, "check that it was copied in full")
+    if not looks_like_text(head):
+        raise unreadable("not-text", "this is no text, whatever its name says", target)
+    encoding = encoding_of(head)
+
+    def rows() -> Iterator[Row]:
+        with closing(opener()) as file:
+            yield from pieces(file, encoding)
+
+    return Text(name, target, rows, every=every)
