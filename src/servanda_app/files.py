@@ -11,16 +11,16 @@ from pathlib import Path
 from servanda.base.errors import ServandaError
 
 
-def write_whole(path: Path, text: str, *, mode: int = 0o644) -> None:
+def write_whole(path: Path, text: str | bytes, *, mode: int = 0o644) -> None:
     """Write a file so that a crash leaves the old one or the new one, and never a part.
 
-    The text is on the disk when this returns. Raises ServandaError `cannot-write`.
+    What is written is on the disk when this returns. Raises ServandaError `cannot-write`.
     """
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)

@@ -237,6 +237,35 @@ def test_the_ledger_is_shown_proved_and_verified(servanda, place: Path) -> None:
     assert servanda("ledger", "verify", "--proof", "proof.json", "--key", "junk").code == 1
 
 
+def test_a_customer_verifies_the_published_ledger_without_the_workspace(
+    servanda, place: Path
+) -> None:
+    servanda("init", "--company", "Larkfield")
+    settle(place)
+    promise(place, CONTACT)
+    servanda("check", "security-contact")
+    older = place / "older.txt"
+    older.write_text(servanda("ledger", "checkpoint").out)
+    first = servanda("ledger", "publish", "open/ledger", "--json").json
+    assert (first["schema"], first["files"] > 0) == ("servanda/ledger-folder/1", True)
+    assert servanda("ledger", "publish", "open/ledger", "--json").json["files"] == 0
+    servanda("check", "security-contact")
+    second = servanda("ledger", "publish", "open/ledger", "--json").json
+    assert second["size"] > first["size"]
+    away = place.parent / "away"
+    shutil.move(place / "open/ledger", away)
+    shutil.rmtree(place / ".servanda")
+    verify = ("ledger", "verify", "--tiles", away, "--key", second["key"])
+    found = servanda(*verify, "--checkpoint", older, "--json")
+    assert (found.code, found.json["size"]) == (0, second["size"])
+    bundle = next((away / "tile/entries/000.p").iterdir())
+    bundle.write_bytes(bundle.read_bytes().replace(b"evidence", b"evidance"))
+    said = servanda(*verify)
+    assert said.code == 12
+    bundle.unlink()
+    assert servanda(*verify).code == 12
+
+
 def test_an_entry_that_is_not_there_is_not_proved(servanda, place: Path) -> None:
     servanda("init")
     said = servanda("ledger", "prove", "7")

@@ -6,7 +6,7 @@ batches and signs a checkpoint for each (as transparency logs do), so writers ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -17,7 +17,7 @@ from servanda.ledger.hashing import leaf_hash
 from servanda.ledger.notes import NoteSigner, NoteVerifier
 from servanda.ledger.proofs import verify_inclusion
 from servanda.ledger.store import Batch, LedgerStore
-from servanda.ledger.tree import Read, fold, grow, inclusion_path, peaks, root, stored
+from servanda.ledger.tree import Read, fold, grow, inclusion_places, peaks, root, stored
 
 BATCH = 10_000
 
@@ -94,8 +94,11 @@ def _refused(why: str) -> TamperingError:
 def reader(store: LedgerStore) -> Read:
     """The store's hashes as the tree reads them; a missing one raises TamperingError."""
 
+    return lambda positions: _reader(store.nodes(positions))(positions)
+
+
+def _reader(found: Mapping[int, bytes]) -> Read:
     def read(positions: Sequence[int]) -> list[bytes]:
-        found = store.nodes(positions)
         try:
             return [found[position] for position in positions]
         except KeyError as error:
@@ -162,12 +165,32 @@ def prove(store: LedgerStore, index: int, verifiers: Sequence[NoteVerifier]) -> 
 
     Raises ServandaError `no-such-entry`, and TamperingError where the proof would not hold.
     """
+    return next(prove_many(store, [index], verifiers))
+
+
+def prove_many(
+    store: LedgerStore, indices: Sequence[int], verifiers: Sequence[NoteVerifier]
+) -> Iterator[InclusionProof]:
+    """The proofs of many entries, in the order asked; their common hashes are read once.
+
+    Raises as `prove` does.
+    """
     note = store.latest()
-    size = open_checkpoint(note, verifiers).size if note else 0
-    path = inclusion_path(index, size, reader(store))
-    entry = dict(store.entries(index, index + 1)).get(index)
-    if entry is None:
-        raise TamperingError("entry-removed", f"entry {index} was removed", where=f"entry {index}")
-    proof = InclusionProof(index=index, entry=entry, path=path, checkpoint=note)
-    proof.verify(verifiers)
-    return proof
+    signed = open_checkpoint(note, verifiers) if note else None
+    size = signed.size if signed else 0
+    for first in range(0, len(indices), BATCH):
+        part = indices[first : first + BATCH]
+        places = [inclusion_places(index, size) for index in part]
+        wanted = {place for groups in places for group in groups for place in group}
+        read = _reader(store.nodes(sorted(wanted)))
+        entries = store.entries_at(part)
+        for index, groups in zip(part, places, strict=True):
+            if index not in entries or signed is None:
+                raise TamperingError(
+                    "entry-removed", f"entry {index} was removed", where=f"entry {index}"
+                )
+            entry, path = entries[index], tuple(fold(read(group)) for group in groups)
+            verify_inclusion(
+                leaf=leaf_hash(entry), index=index, size=size, path=path, root=signed.root
+            )
+            yield InclusionProof(index=index, entry=entry, path=path, checkpoint=note)

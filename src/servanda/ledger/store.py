@@ -41,6 +41,10 @@ class LedgerStore(Protocol):
         """Index and bytes of the entries that exist in `[start, end)`, by index."""
         ...
 
+    def entries_at(self, indices: Sequence[int]) -> Mapping[int, bytes]:
+        """The entries that exist among these indices."""
+        ...
+
     def nodes(self, positions: Sequence[int]) -> Mapping[int, bytes]:
         """The stored hashes among these positions."""
         ...
@@ -95,6 +99,10 @@ class MemoryStore:
     def entries(self, start: int, end: int) -> Iterable[tuple[int, bytes]]:
         rows = self.entry_rows
         return [(index, rows[index]) for index in range(start, end) if index in rows]
+
+    def entries_at(self, indices: Sequence[int]) -> Mapping[int, bytes]:
+        rows = self.entry_rows
+        return {index: rows[index] for index in indices if index in rows}
 
     def nodes(self, positions: Sequence[int]) -> Mapping[int, bytes]:
         rows = self.node_rows

@@ -74,7 +74,7 @@ def grow(
 
 def peaks(size: int, read: Read) -> list[bytes]:
     """The hashes of the complete subtrees that make up a tree of `size`, left to right."""
-    return list(read([position(*part) for part in complete_subtrees(0, size)]))
+    return list(read(_places(0, size)))
 
 
 def root(size: int, read: Read) -> bytes:
@@ -84,6 +84,16 @@ def root(size: int, read: Read) -> bytes:
 
 def inclusion_path(index: int, size: int, read: Read) -> tuple[bytes, ...]:
     """The path that proves entry `index` in a tree of `size` (RFC 9162 section 2.1.3.1).
+
+    Raises ServandaError `no-such-entry`.
+    """
+    parts = inclusion_places(index, size)
+    found = iter(read([place for group in parts for place in group]))
+    return tuple(fold([next(found) for _ in group]) for group in parts)
+
+
+def inclusion_places(index: int, size: int) -> list[list[int]]:
+    """The positions of the hashes that fold to each part of the path of entry `index`.
 
     Raises ServandaError `no-such-entry`.
     """
@@ -103,7 +113,7 @@ def inclusion_path(index: int, size: int, read: Read) -> tuple[bytes, ...]:
         else:
             ranges.append((start, split))
             start = split
-    return _hashes(ranges[::-1], read)
+    return [_places(*span) for span in ranges[::-1]]
 
 
 def consistency_path(first: int, second: int, read: Read) -> tuple[bytes, ...]:
@@ -139,6 +149,10 @@ def _split(size: int) -> int:
 
 
 def _hashes(ranges: Sequence[tuple[int, int]], read: Read) -> tuple[bytes, ...]:
-    parts = [complete_subtrees(*span) for span in ranges]
-    found = iter(read([position(*part) for group in parts for part in group]))
+    parts = [_places(*span) for span in ranges]
+    found = iter(read([place for group in parts for place in group]))
     return tuple(fold([next(found) for _ in group]) for group in parts)
+
+
+def _places(start: int, end: int) -> list[int]:
+    return [position(*part) for part in complete_subtrees(start, end)]

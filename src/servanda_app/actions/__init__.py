@@ -11,10 +11,12 @@ from servanda_app.actions.deriving import Obligations, obligations
 from servanda_app.actions.discovering import Discoveries, discover
 from servanda_app.actions.judging import Judged
 from servanda_app.actions.ledgers import (
+    LedgerFolder,
     LedgerReport,
     latest_checkpoint,
     ledger_entries,
     prove_entry,
+    publish_ledger,
     verify_ledger,
 )
 from servanda_app.actions.reporting import report
@@ -26,6 +28,7 @@ __all__ = [
     "CheckRun",
     "Discoveries",
     "Judged",
+    "LedgerFolder",
     "LedgerReport",
     "Obligations",
     "Workspace",
@@ -39,6 +42,7 @@ __all__ = [
     "obligations",
     "open_workspace",
     "prove_entry",
+    "publish_ledger",
     "record_review",
     "report",
     "status",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from servanda.base.errors import ServandaError
 from servanda_cli import exits
 from servanda_cli.output import console, emit, json_option, progress
 from servanda_cli.workspaces import opened, page, workspace_option
+
+if TYPE_CHECKING:
+    from servanda.ledger.notes import NoteVerifier
 
 
 @click.group()
@@ -45,14 +49,27 @@ def _read(path: Path) -> str:
     metavar="FILE",
     help="Verify the proof of one entry instead; with --key no workspace is needed.",
 )
+@click.option(
+    "--tiles",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Verify a published folder instead; with --key no workspace is needed.",
+)
 @workspace_option
 @json_option
 def verify(
-    checkpoints: tuple[Path, ...], key: str, proof: Path | None, folder: Path | None, as_json: bool
+    checkpoints: tuple[Path, ...],
+    key: str,
+    proof: Path | None,
+    tiles: Path | None,
+    folder: Path | None,
+    as_json: bool,
 ) -> int:
     """Verify every entry, hash, checkpoint and record; exit code 12 where something was changed."""
     if proof is not None:
         return _verify_proof(proof, key, folder, as_json)
+    if tiles is not None:
+        return _verify_tiles(tiles, checkpoints, key, folder, as_json)
     from servanda_app import actions
 
     notes = [_read(path) for path in checkpoints]
@@ -75,18 +92,13 @@ def verify(
 
 def _verify_proof(path: Path, key: str, folder: Path | None, as_json: bool) -> int:
     from servanda.ledger.log import InclusionProof
-    from servanda.ledger.notes import NoteVerifier
 
     try:
         plain = json.loads(_read(path))
     except (ValueError, RecursionError):
         raise ServandaError("bad-proof", "this file is no JSON", where=str(path)) from None
     proof = InclusionProof.from_plain(plain)
-    if key:
-        verifier = NoteVerifier.parse(key)
-    else:
-        with opened(folder) as workspace:
-            verifier = workspace.verifier
+    verifier = _verifier(key, folder)
     signed = proof.verify([verifier], verifier.name)
     if as_json:
         emit(
@@ -104,6 +116,84 @@ def _verify_proof(path: Path, key: str, folder: Path | None, as_json: bool) -> i
         out = console()
         out.print(f"entry {proof.index} is in the ledger of {signed.size} entries")
         out.print(proof.entry.decode("utf-8"), soft_wrap=True)
+    return exits.KEPT
+
+
+def _verifier(key: str, folder: Path | None) -> NoteVerifier:
+    """The public key that was given, or that of the workspace."""
+    from servanda.ledger.notes import NoteVerifier
+
+    if key:
+        return NoteVerifier.parse(key)
+    with opened(folder) as workspace:
+        return workspace.verifier
+
+
+def _verify_tiles(
+    tiles: Path, checkpoints: tuple[Path, ...], key: str, folder: Path | None, as_json: bool
+) -> int:
+    from servanda.ledger.tiles import verify_published
+
+    verifier = _verifier(key, folder)
+
+    def fetch(path: str) -> bytes:
+        try:
+            return (tiles / path).read_bytes()
+        except NotADirectoryError:
+            raise FileNotFoundError(path) from None
+        except OSError as error:
+            if isinstance(error, FileNotFoundError):
+                raise
+            raise ServandaError(
+                "cannot-read", f"this file cannot be read: {error.strerror}", where=path
+            ) from None
+
+    notes = [_read(path) for path in checkpoints]
+    with progress("verifying") as report:
+        whole = verify_published(
+            fetch, [verifier], origin=verifier.name, anchors=notes, progress=report
+        )
+    if as_json:
+        emit(
+            {
+                "schema": "servanda/ledger-folder-verified/1",
+                "verified": True,
+                "origin": whole.origin,
+                "size": whole.size,
+                "root": whole.root.hex(),
+            }
+        )
+        return exits.KEPT
+    out = console()
+    out.print(f"the published ledger is whole: {whole.size} entries")
+    out.print(f"origin   {whole.origin}")
+    out.print(f"root     {whole.root.hex()}")
+    return exits.KEPT
+
+
+@command.command()
+@click.argument("target", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
+@workspace_option
+@json_option
+def publish(target: Path, folder: Path | None, as_json: bool) -> int:
+    """Write the ledger to FOLDER as static files, from which a customer verifies it offline.
+
+    Holds what was recorded, when and by whom, with the digest of each record; never a record itself.
+    Run it again to add what is new.
+    """
+    from servanda_app import actions
+
+    with opened(folder) as workspace, progress("publishing") as report:
+        made = actions.publish_ledger(workspace, target, progress=report)
+    if as_json:
+        emit(made)
+        return exits.KEPT
+    out = console()
+    out.print(f"{made.folder}: {made.size} entries, {made.files} files written")
+    out.print(
+        f"to verify:  servanda ledger verify --tiles {made.folder} --key '{made.key}'",
+        soft_wrap=True,
+    )
     return exits.KEPT
 
 
