@@ -17,6 +17,7 @@ from servanda.agreements.extract.numbers import lengths
 from servanda.agreements.passages import read_passages
 from servanda.agreements.recognise.rules import Court
 from servanda.documents.clauses import Paragraph
+from servanda.documents.reader import read_bytes
 
 NUMERIC = {
     "breach_notice",
@@ -120,6 +121,37 @@ TEMPLATES: tuple[tuple[str, str, str, tuple[tuple[int, str], ...]], ...] = (
     ("data_subject_request_forward", "Rights", "Provider notifies Customer of any request received from a data subject within {t} and does not answer it itself.", ((10, "days"), (3, "business_days"))),
 )  # fmt: skip
 
+# a second hand: other houses, other words
+TEMPLATES += (
+    ("breach_notice", "Data incidents", "You will hear from us within {t} of our finding out that your data was lost, leaked or stolen.", ((24, "hours"), (3, "days"))),
+    ("breach_notice", "Incidents", "The Contractor shall, immediately and in no event later than {t} after having become aware thereof, notify the Principal of any breach of the protection of personal data.", ((24, "hours"), (48, "hours"))),
+    ("breach_notice", "Security incidents", "Customer shall be notified of any Security Incident not more than {t} after Vendor determines that it has occurred; a root cause analysis follows within ten days.", ((72, "hours"), (2, "business_days"))),
+    ("breach_notice", "Breach", "Processor undertakes to communicate to Controller, by e-mail and by telephone, each personal data breach. This shall happen within {t} of detection.", ((12, "hours"), (1, "days"))),
+    ("breach_notice", "Reporting", "The maximum time for Business Associate to report a Security Incident to Covered Entity is {t} from discovery.", ((5, "days"), (72, "hours"))),
+    ("breach_notice", "Personal data breaches", "Where a sub-processor reports an incident to Processor within 12 hours, Processor in turn informs Controller within {t} of that report.", ((24, "hours"), (36, "hours"))),
+    ("subprocessor_notice", "Sub-processors", "We will tell you about a new subprocessor {t} ahead of time.", ((30, "days"), (2, "weeks"))),
+    ("subprocessor_notice", "Use of subcontractors", "A change of subcontractor takes effect no earlier than {t} after the Contractor has announced it to the Client.", ((30, "days"), (6, "weeks"))),
+    ("subprocessor_notice", "Engagement of other processors", "The Processor shall notify the Controller in writing of the intended engagement of another processor with a notice period of {t}.", ((30, "days"), (1, "months"))),
+    ("subprocessor_objection", "Sub-processors", "Unless Customer objects in writing within {t} after receiving notice, the new sub-processor is deemed approved.", ((30, "days"), (10, "business_days"))),
+    ("subprocessor_objection", "Sub-processors", "The Controller may, for a period of {t} following notification, oppose the engagement of the sub-processor.", ((21, "days"), (4, "weeks"))),
+    ("subprocessor_objection", "Subprocessors", "The time for objecting to a new Subprocessor is {t}, counted from the announcement.", ((20, "days"), (15, "business_days"))),
+    ("audit_notice", "Right to audit", "Subject to {t} written notice, Client may have the Contractor's data processing facilities inspected.", ((21, "days"), (10, "business_days"))),
+    ("audit_notice", "Checks", "Audits are notified to the Supplier at least {t} ahead and are carried out during office hours.", ((14, "days"), (3, "weeks"))),
+    ("audit_notice", "Audits", "Except after a data breach, the Controller gives the Processor notice of {t} of any audit.", ((30, "days"), (5, "business_days"))),
+    ("deletion_after_end", "When you leave", "We delete everything you gave us {t} after your contract ends.", ((30, "days"), (3, "months"))),
+    ("deletion_after_end", "Term and termination", "Upon expiry of the Agreement, Supplier will purge Customer Personal Data from its systems in a maximum of {t}.", ((90, "days"), (45, "days"))),
+    ("deletion_after_end", "Obligations on termination", "All PHI held by Business Associate shall be destroyed within {t} of the termination of this Agreement; a certificate of destruction follows within ten days.", ((60, "days"), (30, "days"))),
+    ("deletion_after_end", "Data at the end", "{t} after the end of the Services, all Customer Data is erased.", ((30, "days"), (60, "days"))),
+    ("return_window", "Exit", "The Client may, within {t} of the end of the contract, download a copy of its data.", ((30, "days"), (60, "days"))),
+    ("return_window", "Return", "Following termination, Provider makes Customer Data available for export for {t}.", ((30, "days"), (1, "months"))),
+    ("backup_retention", "Data backup", "Snapshots are held for no longer than {t} and expire on their own.", ((30, "days"), (8, "weeks"))),
+    ("backup_retention", "Backups", "Residual copies in backup media may persist for up to {t} and are then overwritten.", ((90, "days"), (6, "months"))),
+    ("retention", "Logs", "System logs are deleted after {t}.", ((90, "days"), (6, "months"))),
+    ("retention", "Retention", "Provider retains personal data for {t} from collection.", ((24, "months"), (5, "years"))),
+    ("data_subject_request_forward", "Rights of data subjects", "Requests that data subjects send to the Contractor are to be passed to the Client within {t}.", ((5, "days"), (3, "business_days"))),
+    ("data_subject_request_forward", "Data subject requests", "Supplier shall, within {t} of receipt, refer to Customer any complaint or request from an individual about their personal data.", ((2, "business_days"), (5, "days"))),
+)  # fmt: skip
+
 ADJECTIVES: tuple[tuple[str, str, str, tuple[object, str]], ...] = (
     ("breach_notice", "Incidents", "Notice of a personal data breach is given by Processor to Controller within the 48-hour limit after awareness.", (48, "hours")),
     ("subprocessor_notice", "Sub-processors", "A 30-day prior notice is given to Controller before a new sub-processor is engaged.", (30, "days")),
@@ -168,6 +200,20 @@ DISTRACTORS: tuple[tuple[str, str], ...] = (
     ("References", "Sections 5 to 7 apply; see Regulation (EU) 2016/679, Art. 28 and No. 4 of Annex 2."),
     ("Recovery", "Backups are made every 24 hours and restored in a test every 6 months."),
     ("Sessions", "A session ends after 15 minutes and a password after 92 days."),
+    ("Proof", "Provider confirms the deletion in writing within 18 days and issues a certificate of destruction within 19 days."),
+    ("Follow-up", "A root cause analysis of each incident is provided to Customer within 22 days after the incident was closed."),
+    ("Own duty", "Customer tells its own data subjects of a breach within 26 hours."),
+    ("Support hours", "The help desk is open 24 hours a day, five days a week, and answers e-mail within a day."),
+    ("Statistics", "Reports on use are drawn up once a month and discussed twice a year."),
+    ("Orders", "Instructions are carried out within two business days of receipt."),
+    ("Help", "Provider supplies the information needed for an impact assessment within 27 days of the request."),
+    ("Access to records", "Business Associate shall make PHI in a designated record set available within 11 days of a request for access."),
+    ("Negotiation", "If no agreement on the objection is found within 43 days, either party may terminate."),
+    ("Renewal", "The term is renewed by 12 months unless a party gives notice 63 days before its end."),
+    ("Penalty", "For each started period of 12 hours of delay a penalty of EUR 500 is due."),
+    ("Age", "The service is not meant for persons under 16 years; accounts idle for 18 months are flagged."),
+    ("Records", "The register of processing is reviewed every 6 months by the privacy officer."),
+    ("Meetings", "The parties meet at least once per quarter; minutes are sent within 9 days."),
 )  # fmt: skip
 
 
@@ -179,6 +225,46 @@ def found(
     court = Court(read_passages(clauses(*parts)), {})
     flats = [term.flat() for term in terms_of(court) if term.kind in NUMERIC]
     return [(f["kind"], f["value"], f["unit"]) for f in flats if f["value"] is not None]
+
+
+# label, what is agreed, the term it states
+ROWS: tuple[tuple[str, str, tuple[str, object, str] | None], ...] = (
+    ("Notice of a personal data breach", "36 hours after awareness", ("breach_notice", 36, "hours")),
+    ("Incident reporting to customer", "24 hours", ("breach_notice", 24, "hours")),
+    ("Prior notice of new sub-processors", "21 days", ("subprocessor_notice", 21, "days")),
+    ("Objection to a new sub-processor", "ten (10) days", ("subprocessor_objection", 10, "days")),
+    ("Notice of an audit", "15 working days", ("audit_notice", 15, "business_days")),
+    ("Audits by the customer", "once per year", ("audit_frequency", 1, "per_year")),
+    ("Deletion after the end of the contract", "45 days", ("deletion_after_end", 45, "days")),
+    ("Export after termination", "60 days", ("return_window", 60, "days")),
+    ("Backups kept", "35 days", ("backup_retention", 35, "days")),
+    ("Retention of access logs", "twelve months", ("retention", 12, "months")),
+    ("Forwarding of data subject requests", "3 working days", ("data_subject_request_forward", 3, "business_days")),
+    ("Penetration test", "every six months", ("penetration_test", 2, "per_year")),
+    ("Notice to the supervisory authority", "72 hours", None),
+    ("Payment", "30 days", None),
+    ("Notice of termination", "3 months", None),
+    ("Critical patches", "72 hours", None),
+    ("Time to recover", "4 hours", None),
+    ("Review of access rights", "every 90 days", None),
+    ("Reaction to severity 1 incidents", "30 minutes / 4 hours", None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "agreed", "expected"), ROWS)
+@pytest.mark.parametrize("form", ["| {} | {} |", "{}: {}", "- {}: {}."])
+def test_a_row_or_a_line(
+    form: str, label: str, agreed: str, expected: tuple[str, object, str] | None
+) -> None:
+    table = "| Point | Agreed |\n|---|---|\n" if "|" in form else ""
+    text = f"# Schedule\n\n## Terms\n\n{table}{form.format(label, agreed)}\n"
+    document = read_bytes(text.encode(), "schedule.md")
+    flats = [
+        term.flat() for term in terms_of(Court(read_passages(document), {})) if term.kind in NUMERIC
+    ]
+    assert [(f["kind"], f["value"], f["unit"]) for f in flats if f["value"] is not None] == (
+        [expected] if expected else []
+    )
 
 
 def neighbours() -> Iterator[tuple[tuple[str, str], ...]]:

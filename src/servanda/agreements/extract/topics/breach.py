@@ -45,7 +45,7 @@ _EVENT = re.compile(
 )
 _BREACH = re.compile(r"breach|incident|violation|mishap|loss")
 _TELLS = re.compile(
-    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|writes? to|contacts?)\b"
+    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|writes? to|contacts?)\b"
 )
 _TELLS_CONTROLLER = re.compile(_TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
 _SUPPORT = re.compile(
@@ -65,7 +65,7 @@ _FOLLOWS = re.compile(
 )
 """A sentence that says when what the sentence before promised is to be done."""
 _OTHERS_TALK = re.compile(
-    r"\bcontroller (?:shall|will|must|is obliged to|has to|is responsible|informs|notifies|reports|tells)\b"
+    r"\bcontroller (?:(?:shall|will|must)\b(?! hear)|is obliged to|has to|is responsible|informs|notifies|reports|tells)\b"
     r"|\bmaterial(?:ly)? breach|\bbreach\w* (?:of|under) (?:this|the|its|any|these) (?:\w+ )?(?:agreement|contract|terms|addendum|dpa|warrant\w+|obligations?|clauses)"
     r"|\b(?:severity|priority|support (?:calls?|tickets?)|service levels?|uptime|invoices?)\b"
 )
@@ -82,7 +82,7 @@ _TO_TELL = re.compile(
 )
 """A length that is itself the time to tell: "has 24 hours to inform", "the 48-hour limit"."""
 _NOT_THE_PROCESSORS = re.compile(
-    r"(?:^|,|\band\b|\bthat\b|\bwhich\b|\bso\b|\bwhere\b|\bif\b) *(?:\(?\w{1,3}[.)] )?(?:the |each |any |every |its |all |such )?(?:controller|subprocessors?)(?: itself| in turn)? (?:(?:shall|will|must|may|can|has|have|is|are)\b(?! (?:be )?(?:notified|informed|told|alerted))|(?:to )?(?:notif|inform|report|tell)\w*)[^;]*$"
+    r"(?:^|,|\band\b|\bthat\b|\bwhich\b|\bso\b|\bwhere\b|\bif\b) *(?:\(?\w{1,3}[.)] )?(?:an? |the |each |any |every |its |all |such )?(?:controller|subprocessors?)(?: itself| in turn)? (?:(?:shall|will|must|may|can|has|have|is|are)\b(?! (?:(?:be )?(?:notified|informed|told|alerted)|hear))|(?:to )?(?:notif|inform|report|tell)\w*)[^;]*$"
     r"|\b(?:requires?|obliges?|binds?|ensures?)\b[^;]{0,40}\bsubprocessors?\b(?![^;]*\bcontroller\b)[^;]*$"
 )
 """The clause before a length in which the controller or a sub-processor is the one that tells."""
@@ -185,7 +185,7 @@ def _by_another(before: str) -> bool:
     return not (
         told > found.start()
         and re.search(
-            r"(?<!sub)\bprocessor (?:\w+ )?(?:shall|will|must|notif|inform|report|tell|alert)",
+            r"(?<!sub)\bprocessor (?:\w+ ){0,3}(?:shall|will|must|notif|inform|report|tell|alert)",
             clause[found.start() :],
         )
     )

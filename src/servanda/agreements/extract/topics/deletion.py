@@ -13,7 +13,7 @@ from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 _DATA = re.compile(
-    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|notes|entries|evidence|documentation|proofs?)\b"
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?)\b"
 )
 _END = re.compile(
     r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
@@ -123,9 +123,7 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             after,
         ) or re.search(r"\bend of (?:the|this|that|such|these|those)[ (]*$", before):
             within, holds = deletes, None
-        if _CONFIRMED.search(before) and not delete.search(
-            before[_CONFIRMED.search(before).end() :]
-        ):
+        if _CONFIRMED.search(before):
             continue
         if (holds or (within and not deletes)) and (fetch_before or fetch_after):
             yield term(
@@ -153,7 +151,7 @@ def _of_backups(passage: Passage) -> list[Length]:
     """The lengths that belong to backups: after each mention the next one, else the one before."""
     text = passage.plain
     if not re.search(
-        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr)\w*",
+        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live)\w*",
         passage.full,
     ):
         return []

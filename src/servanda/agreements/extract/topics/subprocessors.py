@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
-from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier
+from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court, Says, says
 from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED, GENERAL, SPECIFIC
@@ -60,7 +60,7 @@ _IN_USE = (
 _NOTICE = (
     *ANNOUNCED,
     says(
-        r"(?:prior (?:\w+ )?notice|notice period|time period|advance notice|in advance|before|prior to)",
+        r"(?:prior (?:\w+ )?notice|notice period|time period|advance notice|in advance|ahead|before|prior to)",
         r"(?:\d|days|weeks?|months?)",
         r"subprocessor",
         without=(r"{subject}", r"{breach}", r"\binvoices?\b"),
@@ -183,17 +183,31 @@ def _notices(court: Court) -> Iterator[Term]:
                     r"[^.;]{0,25}(?:before|prior to|in advance)", after
                 ):
                     continue
+                takes_effect = re.search(
+                    r"\b(?:effect|effective|force|begin\w*|start\w*|engag\w+|us(?:e|ed)|appoint\w*)\b[^.;]{0,40}\b(?:earlier|sooner|before|until|only)\b[ \w(]{0,8}$|\b(?:earlier|sooner) than[ (]*$|\buntil[ (]*$",
+                    before,
+                )
+                if takes_effect and re.match(
+                    r"['’]? ?(?:after|from|following)\b[^.;]{0,60}\b(?:announc\w+|notif\w+|notice|inform\w*|told)\b",
+                    after,
+                ):
+                    yield _notice(passage, found)
+                    continue
                 if re.match(
                     r"['’]? ?(?:after|of|from|following)\b(?! notice period)", after
                 ) and not re.match(r"['’]? ?of (?:prior|advance|written)", after):
                     continue
                 if _BEFORE.match(after) or _LEADS.search(before):
-                    yield term(
-                        "subprocessor_notice",
-                        passage,
-                        clock=clock(found.length, qualifier(text), "change"),
-                        focus=focus(passage, found.start, found.end),
-                    )
+                    yield _notice(passage, found)
+
+
+def _notice(passage: Passage, found: Length) -> Term:
+    return term(
+        "subprocessor_notice",
+        passage,
+        clock=clock(found.length, qualifier(passage.plain), "change"),
+        focus=focus(passage, found.start, found.end),
+    )
 
 
 def _objections(court: Court) -> Iterator[Term]:
@@ -223,7 +237,8 @@ def _objections(court: Court) -> Iterator[Term]:
                 if re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|before|in advance|advance)", after):
                     continue
                 if not re.search(
-                    r"(?:within|has|have|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$",
+                    r"(?:within|has|have|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$"
+                    r"|\b(?:time|period|term|deadline|window)\b[^.;]{0,50}\bobject\w*[^.;]{0,40}\b(?:is|shall be|of|amounts to)[ (]*$",
                     before,
                 ):
                     continue
