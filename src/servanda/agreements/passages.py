@@ -28,6 +28,34 @@ _DEFINITION = re.compile(
     r"(?: \([^)]*\))?(?: or inflections thereof| and inflections thereof)? ?"
     r"(?:shall |will )?(?:means?\b|ha(?:s|ve) the (?:same )?meaning|refers? to|includes?\b|(?:is|are) defined)"
 )
+_DEFINED_HERE = re.compile(
+    r"^(?:\d[\d.]* )?(?:definitions?|interpretation|defined terms|definitions? (?:and|&) \w+|interpretation and \w+|glossary)\W*$"
+)
+_HAS_THE_MEANING = re.compile(
+    r"\b(?:following|capitalized|defined) (?:\w+ )?terms\b.{0,90}\bmeaning|\bterms? .{0,90}\bsame meaning|^\W*(?:in|for the purposes? of) this .{0,60}\bmeans\b"
+)
+_BINDS = re.compile(
+    r"\b(?:processor|controller|part(?:y|ies))\b[^.;]{0,40} (?:shall|will|must|agrees?|undertakes?|may)\b"
+)
+_GOES_ON = re.compile(r"^\W*(?:and |or )?(?:\(?[ivx\d]{1,4}\)|[a-z]{2,} )")
+_RECITAL = re.compile(r"^\W*(?:\(?\w{1,3}[).] )?(?:whereas\b|considering that\b|recitals?\b)")
+_RECITALS = re.compile(
+    r"^\W*(?:\d[\d.]* )?(?:recitals?|background|preamble|whereas|introduction|explanatory note)\W*$"
+)
+_FORM = re.compile(
+    r"^\W*(?:\(?\w{1,3}[).] )?(?:for [^,]{0,60}, )?(?:please |also |if applicable,? |where applicable,? ){0,2}"
+    r"(?:specify|describe|insert|indicate|fill in|complete|enter|select|tick|delete as|provide a (?:brief )?description|give details|include here|add here|list (?:all|the|any|here))\b"
+    r"|\(if applicable\) and\b|\bto be filled in\b|^\W*(?:examples? of possible measures|explanatory note)\b"
+)
+_CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$")
+_CONTENTS_LINE = re.compile(
+    r"^(?:\d[\d.]*|annex|schedule|appendix|article|section)?\b[^.;:]{3,70}(?: ?\.){3,} ?\d{1,3}$"
+)
+_BACK = re.compile(
+    r"^\W*(?:\(?\w{1,4}[).] )?(?:in (?:this|that|such(?: an?)?|these|those|either) (?:case|event|instance|situation|circumstance)s?\b"
+    r"|(?:such|this|these|the|that|said|any such) (?:notice|notification|information|report|announcement|duty|obligation|consent|approval|instruction|request|assistance|support|help|agreement|contract|measures?|audits?|inspections?|examinations?|persons?|staff|employees?|deletion|return)s? (?:shall|will|must|may|is|are|has|have|can|contains?|includes?)\b"
+    r"|(?:it|they|he|this) (?:shall|will|must)\b|(?:this|the same) (?:also )?(?:applies|holds|includes)\b|(?:if|where|should) (?:not|so|(?:it|this|that) (?:is|does|has|happens|fails))\b)"
+)
 _ITEM = re.compile(r"^\W*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})[).]|[-•●▪*])\s")
 _ENUMERATED = re.compile(r"^(?:and |or )?\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)")
 _FIRST_OF_LIST = re.compile(r"(?<!\w)\((?:a|i|1)\)")
@@ -43,7 +71,9 @@ class Passage:
     """One sentence. `words` is verbatim, `plain` and `full` are for patterns only.
 
     `full` is `plain` with the words that lead into the list; `headings` those above it, outermost
-    first; `paragraph` and `section` are positions in the reading.
+    first; `paragraph` and `section` are positions in the reading. `recital` and `form` (an instruction
+    to whoever fills the paper in, a line of contents) promise nothing; `back` points to the sentence
+    before ("In this case ..."), whose words are then in `before`.
     """
 
     at: int
@@ -58,6 +88,10 @@ class Passage:
     definition: bool = False
     blank: bool = False
     heading: bool = False
+    recital: bool = False
+    form: bool = False
+    back: bool = False
+    before: str = ""
 
 
 @dataclass(slots=True)
@@ -174,10 +208,25 @@ class _Reader:
         reading = self.reading
         number = len(reading.paragraphs)
         texts: list[str] = []
-        stem, ended = "", False
+        stem, ended, defined = "", False, False
+        last = headings[-1] if headings else ""
+        in_definitions = bool(_DEFINED_HERE.match(last) or _HAS_THE_MEANING.search(lead))
+        in_recitals = bool(_RECITALS.match(last))
+        in_contents = bool(_CONTENTS.match(last))
         for words in sentences(text):
             words_plain = self.plain(words)
             texts.append(words_plain)
+            binds = bool(_BINDS.search(words_plain))
+            # "... means (i) the regulator; and (ii) any similar body": the rest of a definition
+            goes_on = defined and bool(_GOES_ON.match(words))
+            defined = (
+                bool(_DEFINITION.match(tidy(words)))
+                or goes_on
+                or bool(_HAS_THE_MEANING.search(words_plain))
+                or (in_definitions and not binds and not heading)
+            )
+            back = bool(_BACK.match(words_plain)) and bool(reading.passages) and not heading
+            before = reading.passages[-1] if back else None
             # the parts of "shall notify if (a) ...; (b) ..." all follow from its beginning
             into = lead
             if ended and _ENUMERATED.match(words_plain):
@@ -197,9 +246,17 @@ class _Reader:
                     page=page or clause.page,
                     paragraph=number,
                     section=section,
-                    definition=bool(_DEFINITION.match(tidy(words))),
+                    definition=defined,
                     blank=bool(_BLANK.search(words)),
                     heading=heading,
+                    recital=bool(_RECITAL.match(words_plain)) or (in_recitals and not binds),
+                    form=in_contents
+                    or bool(_CONTENTS_LINE.match(words_plain))
+                    or (not into and bool(_FORM.search(words_plain))),
+                    back=back,
+                    before=before.full
+                    if before is not None and not before.heading and not before.definition
+                    else "",
                 )
             )
         reading.paragraphs.append(" ".join(texts))

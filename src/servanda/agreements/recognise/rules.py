@@ -8,16 +8,26 @@ takes it back (`spoils`). All elements: satisfied; some, or a weak sentence: par
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from servanda.agreements.findings import Status
 from servanda.agreements.passages import Passage, Reading
+from servanda.agreements.recognise.standing import (
+    controllers_alone,
+    permits_only,
+    promises_nothing,
+    subprocessors_alone,
+    tells,
+)
 from servanda.agreements.recognise.words import compiled, family
 
 Near = Literal["sentence", "paragraph", "section", "document"]
+Kind = Literal["duty", "chain", "grant", "fact"]
+"""What a rule looks for: a `duty` of the processor; a duty about its `chain` of sub-processors, which
+these may bear; a `grant`, which may be the controller's right or the processor's permission; a `fact`,
+which a recital states as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,12 @@ class Rule:
     """How one requirement, known by its `alias`, is recognised.
 
     `absent` says in a few words what a document that is silent lacks; `first` may decide alone,
-    before the elements are tried.
+    before the elements are tried. `kind` says which sentences can meet it at all.
     """
 
     alias: str
     absent: str
+    kind: Kind = "duty"
     core: tuple[Says, ...] = ()
     elements: tuple[Element, ...] = ()
     weak: tuple[Weak, ...] = ()
@@ -125,23 +136,50 @@ class Court:
         """Whether a sentence says it."""
         if passage.definition and not said.definitions:
             return False
-        if passage.heading and len(passage.plain) < 60:
+        if passage.form or (passage.heading and len(passage.plain) < 60):
+            return False
+        if said.under and not compiled(said.under)[0].search(passage.headings):
             return False
         for part in said.parts:
             pattern, needed = compiled(part)
-            if not all(self.has(name, passage) for name in needed):
-                return False
-            if not pattern.search(passage.full):
-                return False
-        if said.under and not compiled(said.under)[0].search(passage.headings):
-            return False
+            if not all(self.has(name, passage) for name in needed) or not pattern.search(
+                passage.full
+            ):
+                return self._with_the_one_before(said, passage)
         return not any(compiled(part)[0].search(passage.full) for part in said.without)
+
+    def _with_the_one_before(self, said: Says, passage: Passage) -> bool:
+        """Whether a sentence that points back says it together with the sentence before.
+
+        That one alone must not say it: it would be found for itself.
+        """
+        if not passage.before or len(said.parts) < 2:
+            return False
+        patterns = [compiled(part)[0] for part in said.parts]
+        if all(pattern.search(passage.before) for pattern in patterns):
+            return False
+        both = f"{passage.before} {passage.plain}"
+        if not all(pattern.search(both) for pattern in patterns):
+            return False
+        return not any(
+            compiled(part)[0].search(text)
+            for part in said.without
+            for text in (both, passage.plain)
+        )
 
     def find(self, said: Says) -> list[Passage]:
         """Every sentence that says it."""
         if said not in self._found:
             self._found[said] = [p for p in self.reading.passages if self.fits(said, p)]
         return self._found[said]
+
+    def best(self, *options: Says) -> Passage | None:
+        """Of the sentences that promise one of them the one that binds most plainly."""
+        for said in options:
+            found = [p for p in self.find(said) if counts("duty", p)]
+            if found:
+                return max(found, key=lambda p: (tells(p), -p.at))
+        return None
 
     def first(self, *options: Says) -> Passage | None:
         """The first sentence that says one of them, the first option first."""
@@ -187,9 +225,10 @@ class Court:
         best: tuple[float, Judgement] | None = None
         for said in rule.core:
             for passage in self.find(said):
+                if not counts(rule.kind, passage):
+                    continue
                 judgement = self._weigh(rule, said, passage)
-                rank = _rank(judgement)
-                rank += _tells(passage)
+                rank = _rank(judgement) + tells(passage)
                 if best is None or rank > best[0]:
                     best = (rank, judgement)
         if best is None or best[1].status == "missing":
@@ -270,12 +309,14 @@ def _rank(judgement: Judgement) -> float:
     ] + judgement.confidence / 2
 
 
-def _tells(passage: Passage) -> float:
-    """Of two sentences that decide alike, the one that binds the processor in few words is quoted."""
-    words = passage.plain
-    told = 0.02 if re.search(r"\b(?:shall|will|must|agrees)\b", words) else 0.0
-    told += 0.02 if "processor" in passage.full else 0.0
-    told -= 0.03 if passage.heading or len(words) < 30 else 0.0
-    told -= 0.02 if len(words) > 700 else 0.0
-    told -= 0.02 if re.search(r"\bmay employ\b|\bcontroller (?:shall|will|must)\b", words) else 0.0
-    return told
+def counts(kind: Kind, passage: Passage) -> bool:
+    """Whether a sentence can meet a requirement of this kind, whatever it says."""
+    if kind == "fact":
+        return True
+    if promises_nothing(passage):
+        return False
+    if kind == "grant":
+        return True
+    if controllers_alone(passage) or permits_only(passage.plain):
+        return False
+    return kind == "chain" or not subprocessors_alone(passage)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from servanda.agreements.passages import Passage
-from servanda.agreements.recognise.rules import Court, Says, says
+from servanda.agreements.recognise.rules import Court, Says, counts, says
+from servanda.agreements.recognise.standing import of_another_law, tells
 from servanda.agreements.recognise.words import compiled
 
 CONTROLLERS_DUTY = (
@@ -52,9 +53,11 @@ _RANGE = re.compile(r"(\d{1,2})\s?(?:to|-|through|until)\s?(?:art(?:icle|\.)?s?\
 
 
 def articles_in(text: str) -> set[int]:
-    """The numbers of the GDPR's articles that a text names, ranges filled in."""
+    """The numbers of the GDPR's articles that a text names, ranges filled in; not another law's."""
     found: set[int] = set()
     for match in _ARTICLES.finditer(text):
+        if of_another_law(text, match.start(), match.end()):
+            continue
         run = re.sub(r"\(\w\)", "", match[1])
         found |= {int(number) for number in re.findall(r"\d{1,2}", run)}
         for low, high in _RANGE.findall(run):
@@ -73,10 +76,12 @@ _HELPS_WITH_ARTICLES = says(
 
 def helps_with_article(court: Court, number: int) -> Passage | None:
     """A promise of help that names the article, alone or in a range ("Articles 32 to 36")."""
-    for passage in court.find(_HELPS_WITH_ARTICLES):
-        if number in articles_in(passage.full):
-            return passage
-    return None
+    named = [
+        passage
+        for passage in court.find(_HELPS_WITH_ARTICLES)
+        if counts("duty", passage) and number in articles_in(passage.full)
+    ]
+    return max(named, key=lambda p: (tells(p), -p.at), default=None)
 
 
 def search(pattern: str, text: str) -> bool:

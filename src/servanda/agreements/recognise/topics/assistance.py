@@ -50,6 +50,7 @@ GENERAL = Weak(
 RULES = (
     Rule(
         alias="GDPR-28.3.e",
+        kind="grant",
         absent="that the controller is helped to answer data subjects",
         core=(
             says(
@@ -190,6 +191,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-7051a10",
+        kind="grant",
         absent="that the business is enabled to answer consumers' requests",
         core=(
             says(ASSIST, _REQUESTS, r"{C}", without=(CONTROLLERS_DUTY, r"without responding")),

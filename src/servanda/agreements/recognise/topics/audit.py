@@ -133,6 +133,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-28.3.h-audit",
+        kind="grant",
         absent="that the controller or its auditor may audit and inspect",
         core=(
             says(
@@ -219,6 +220,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-100d3",
+        kind="grant",
         absent="that the business may take steps to ensure that use is consistent with its duties",
         core=(_RIGHT_TO_TAKE_STEPS,),
         elements=(
@@ -236,6 +238,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-7051a7",
+        kind="grant",
         absent="that the business may review, scan, audit or test",
         core=(
             _RIGHT_TO_TAKE_STEPS,
@@ -248,6 +251,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-140ag1-mon",
+        kind="grant",
         absent="that the business may monitor compliance once in twelve months",
         core=(
             says(

@@ -15,6 +15,15 @@ _TO_MEET = says(
     sure=0.88,
 )
 
+_TOLD_TO_OTHERS = (
+    r"{notify} (?:to )?(?:\S+ ){0,4}?(?:{authority}|\S+ data protection agency|{subject})"
+    r"(?!.{0,120}?\b(?:and|or|as well as) (?:to )?(?:the )?{C})(?!.{0,60}?{notify} .. {C})"
+)
+"""The notice goes to an authority or to the people concerned, not to the controller."""
+
+_LATER_NEWS = r"(?:initial notification|further information|as it becomes available|in phases)"
+"""What follows the notice, which another sentence promises."""
+
 _SOME_HELP = Weak(
     "it gives information or help on the incident, none is promised for this notice",
     (
@@ -50,6 +59,7 @@ RULES = (
                     r"{notify} .. {C} .. (?:instruction|subprocessor)",
                     r"not (?:be )?(?:construed|constitute|an ac)",
                     r"{subject} .. requests?",
+                    _LATER_NEWS,
                 ),
             ),
             says(
@@ -57,7 +67,18 @@ RULES = (
                 r"{breach}",
                 r"{soon}",
                 r"{C}",
-                without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute|an ac)"),
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"not (?:be )?(?:construed|constitute|an ac)",
+                    _TOLD_TO_OTHERS,
+                    _LATER_NEWS,
+                ),
+                sure=0.85,
+            ),
+            says(
+                r"{notify} .. (?:the other party|each other|one another)",
+                r"{breach}",
+                r"{soon}",
                 sure=0.85,
             ),
             says(
@@ -66,7 +87,12 @@ RULES = (
                 r"{soon}",
                 r"(?:shall|will|must)",
                 under=r"(?:breach|incident)",
-                without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute)"),
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"not (?:be )?(?:construed|constitute)",
+                    _TOLD_TO_OTHERS,
+                    _LATER_NEWS,
+                ),
                 sure=0.8,
             ),
         ),
@@ -154,6 +180,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-33.3",
+        kind="fact",
         absent="what the notice of a breach describes",
         core=(
             says(

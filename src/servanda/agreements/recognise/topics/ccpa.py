@@ -123,6 +123,7 @@ def _outside_or_combining(court: Court) -> Judgement | None:
 RULES = (
     Rule(
         alias="CCPA-100d1",
+        kind="grant",
         absent="that data is disclosed only for limited and specified purposes",
         core=(
             says(r"limited (?:and|or) specifi(?:ed|c)", definitions=True),
@@ -142,6 +143,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-100d2",
+        kind="grant",
         absent="compliance with the Act and the same level of privacy protection",
         core=(_SAME_LEVEL,),
         weak=(
@@ -157,6 +159,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-100d5",
+        kind="grant",
         absent="that the business may stop and remediate unauthorised use",
         core=(_STOP,),
         weak=(
@@ -208,21 +211,25 @@ RULES = (
     ),
     Rule(
         alias="CCPA-140ag2",
+        kind="chain",
         absent="that other persons engaged are announced and bound",
         first=_both_told_and_bound,
     ),
     Rule(
         alias="CCPA-140j1B",
+        kind="grant",
         absent="a certification that the restrictions are understood",
         core=(says(r"certif(?:y|ies|ication)", r"understand\w*"),),
     ),
     Rule(
         alias="CCPA-7051a1",
+        kind="grant",
         absent="that data is neither sold nor shared",
         first=_same_as("CCPA-140ag1A"),
     ),
     Rule(
         alias="CCPA-7051a2",
+        kind="grant",
         absent="which specific business purposes are served",
         core=(
             says(
@@ -289,11 +296,13 @@ RULES = (
     ),
     Rule(
         alias="CCPA-7051a9",
+        kind="grant",
         absent="that the business may stop and remediate unauthorised use",
         first=_same_as("CCPA-100d5"),
     ),
     Rule(
         alias="CCPA-7051b",
+        kind="chain",
         absent="that a subcontractor is bound by a contract of the same kind",
         core=(
             *SAME_DUTIES,
@@ -312,6 +321,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-7051c",
+        kind="grant",
         absent="the effect of a contract that falls short",
         core=(
             says(r"not (?:a )?processor", sure=0.7),

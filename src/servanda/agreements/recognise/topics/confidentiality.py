@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from servanda.agreements.recognise.rules import Rule, Weak, says
 
-_KEPT_QUIET = r"(?:confidential\w*|secrecy|secret|non-?disclosure)"
+_KEPT_QUIET = r"(?:confidential\w*(?! (?:nature|character|status|information of controller))|secrecy|secret|non-?disclosure)"
 
 RULES = (
     Rule(
         alias="GDPR-28.3.b",
+        kind="chain",
         absent="that the persons who handle the data are bound to confidentiality",
         core=(
             says(

@@ -20,6 +20,7 @@ _BOTH = (
 RULES = (
     Rule(
         alias="GDPR-28.3.g-return",
+        kind="grant",
         absent="that the data is deleted or returned at the end, as the controller chooses",
         core=(
             says(

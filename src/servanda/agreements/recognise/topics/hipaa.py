@@ -50,6 +50,7 @@ _ENDS_FOR_VIOLATION = says(
     r"(?:material(?:ly)?|violat\w*|breach\w*|default)",
     r"(?:{C}|either party|non-breaching party|party)",
     r"(?:may|right|authoriz\w*|entitled|shall|will|can)",
+    r"(?:(?:may|right to|entitled to|authoriz\w* to|shall|will|can|must|to) (?:\S+ ){0,8}?(?:terminat\w*|end|cancel)\b|right of termination|terminat\w* (?:\S+ ){0,6}?(?:by|at the option of) (?:{C}|either))",
     without=(
         r"^\W*(?:upon|after|following) (?:any |the )?(?:expiration or )?terminat",
         r"deemed a material breach",
@@ -61,7 +62,7 @@ _ENDS_FOR_VIOLATION = says(
 
 
 def _in_time(court: Court) -> Judgement | None:
-    passage = court.first(*_DISCOVERED_BREACH)
+    passage = court.best(*_DISCOVERED_BREACH)
     if passage is None:
         return None
     from servanda.agreements.extract.topics.breach import find
@@ -96,12 +97,13 @@ def _in_time(court: Court) -> Judgement | None:
 
 
 def _binds_security(court: Court) -> Judgement | None:
-    named = court.first(
+    named = court.best(
         says(
             _SUB,
             rf"(?:{_SECURITY_RULE}|safeguards|electronic)",
             r"(?:agree|ensur|requir|comply|implement|contract)\w*",
-            without=CONTROLLERS_DUTY,
+            # who goes on holding data after the end is another matter
+            without=(CONTROLLERS_DUTY, r"(?:retained|return(?:ed)?|destroy(?:ed)?)\b"),
         )
     )
     flow = court.judge("HIPAA-504e2(ii)(D)")
@@ -132,6 +134,7 @@ def _like_the_contract(court: Court) -> Judgement | None:
 RULES = (
     Rule(
         alias="HIPAA-504e2(i)",
+        kind="grant",
         absent="which uses and disclosures are permitted and required",
         core=(
             says(
@@ -178,11 +181,13 @@ RULES = (
     ),
     Rule(
         alias="HIPAA-504e2(i)(A)with(e)(4)",
+        kind="grant",
         absent="use for its own management and administration",
         core=(says(r"(?:proper )?management and administration", _USE),),
     ),
     Rule(
         alias="HIPAA-504e2(i)(B)",
+        kind="grant",
         absent="data aggregation for health care operations",
         core=(says(r"aggregat\w+", r"health ?care operations"),),
     ),
@@ -262,6 +267,7 @@ RULES = (
     ),
     Rule(
         alias="HIPAA-504e2(ii)(D)",
+        kind="chain",
         absent="that subcontractors agree to the same restrictions",
         core=FLOW_DOWN,
         weak=(
@@ -286,7 +292,13 @@ RULES = (
                 r"(?:{provide}|{assist}|access|permit)",
                 r"(?:access|inspect|copy|164\.524)",
                 r"(?:designated record|{subject}|164\.524)",
-                without=(CONTROLLERS_DUTY, r"secretary", r"accounting of disclosures .. only"),
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"secretary",
+                    r"accounting of disclosures .. only",
+                    # the content of a notice of breach
+                    r"(?:unsecured|breach\w*|been (?:\S+ ){0,6}?accessed|unauthorized)",
+                ),
             ),
             says(r"164\.524", sure=0.9),
         ),
@@ -393,6 +405,7 @@ RULES = (
     ),
     Rule(
         alias="HIPAA-504e2(iii)",
+        kind="grant",
         absent="that the covered entity may terminate for violation of a material term",
         core=(_ENDS_FOR_VIOLATION,),
     ),
@@ -430,6 +443,7 @@ RULES = (
     ),
     Rule(
         alias="HIPAA-314a2iB",
+        kind="chain",
         absent="that subcontractors comply with the Security Rule",
         first=_binds_security,
     ),
@@ -441,6 +455,7 @@ RULES = (
     ),
     Rule(
         alias="HIPAA-314a2iii",
+        kind="chain",
         absent="that the same terms bind a subcontractor",
         first=_like_the_contract,
     ),
@@ -458,6 +473,7 @@ RULES = (
     Rule(alias="HIPAA-410b", absent="how soon a breach is notified", first=_in_time),
     Rule(
         alias="HIPAA-410c",
+        kind="fact",
         absent="what the notice of a breach holds",
         core=(
             says(
@@ -476,6 +492,7 @@ RULES = (
     ),
     Rule(
         alias="HIPAA-412",
+        kind="grant",
         absent="delay at the request of law enforcement",
         core=(says(r"law[- ]enforcement", r"(?:delay|postpon|imped)\w*"),),
     ),

@@ -245,6 +245,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-32.4",
+        kind="chain",
         absent="that people under its authority process only on instructions",
         core=(
             says(r"{staff}", r"(?:acting|authority|under its|its)", r"{instructions}", r"{only}"),

@@ -17,6 +17,7 @@ _ACKNOWLEDGES = says(
 RULES = (
     Rule(
         alias="PCI-12.8.2-agr",
+        kind="grant",
         absent="a written agreement about card data",
         core=(says(_CARDS, r"(?:shall|will|must|agree|acknowledg|responsib|comply|maintain)\w*"),),
     ),

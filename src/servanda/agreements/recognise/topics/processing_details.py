@@ -35,7 +35,7 @@ TYPE = re.compile(
 )
 SUBJECT = re.compile(
     r"\b(?:employees?|managers|people (?:on|who|in)|staff|personnel|workers?|contractors?|consultants?|freelancers?|agents?|advisors?|representatives?|controller's (?:customers|clients|end users|users)|customers?|clients?|end[- ]users?|users?|visitors?|prospects?|prospective|suppliers?|vendors?"
-    r"|business partners?|partners?|patients?|students?|pupils?|children|parents?|candidates?|applicants?|members?|subscribers?|contacts?|contact persons?|tenants?|consumers?|shoppers|guests|passengers|donors|volunteers|citizens|residents|policyholders|insured"
+    r"|business partners?|partners?|patients?|students?|pupils?|children|parents?|candidates?|applicants?|members?|subscribers?|contacts(?! us)|contact persons?|tenants?|consumers?|shoppers|guests|passengers|donors|volunteers|citizens|residents|policyholders|insured"
     r"|beneficiaries|debtors|shareholders|directors|officers|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
 )
 _OPERATION = re.compile(
@@ -99,6 +99,7 @@ def _spoken(court: Court, words: str) -> list[Passage]:
         p
         for p in court.reading.passages
         if not p.definition
+        and not p.form
         and not search(_IN_PASSING, p.plain)
         and (search(words, p.plain) or search(words, p.headings.rsplit(" > ", 1)[-1]))
     ]
@@ -191,8 +192,11 @@ def _decides(words: str, passage: Passage) -> bool:
     )
 
 
-def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
-    """Satisfied where a sentence itself decides it, partial where it only points elsewhere."""
+def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "") -> Decide:
+    """Satisfied where a sentence itself decides it, partial where it only points elsewhere.
+
+    A sentence that stands only under a heading with the words must hold `tells`, if that is given.
+    """
 
     def decide(court: Court) -> Judgement | None:
         reading = court.reading
@@ -226,7 +230,9 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str) -> Decide:
                     pointers.append(follow)
                     continue
                 return Judgement(status="satisfied", passage=follow, confidence=0.9)
-            if len(passage.plain.split()) >= 6:
+            if len(passage.plain.split()) >= 6 and (
+                not tells or search(words, passage.plain) or search(tells, passage.plain)
+            ):
                 told.append(passage)
         definite = next((p for p in told if search(words, p.plain[:70])), None)
         if told and (definite is not None or not pointers):
@@ -329,6 +335,25 @@ _OPERATES = says(
 )
 
 
+_TIME = r"(?:until|as long as|term\b|terms\b|period|duration|terminat\w*|expir\w*|ends?\b|indefinite\w*|unlimited|in (?:force|effect)|life of|lifetime|\d+ ?(?:days?|weeks?|months?|years?)|(?:one|two|three|five) years?|effective|contract(?:ual)? (?:period|term|relationship))"
+_DESCRIBED = r"(?:description|details|particulars) of (?:the )?(?:data )?processing"
+
+
+def _subject_matter(court: Court) -> Judgement | None:
+    """The subject matter in words of its own, else by the purpose that an annex describes."""
+    stated = _stated(_SUBJECT_MATTER, _SCOPE, "the subject matter")(court)
+    if stated is not None:
+        return stated
+    for passage in court.reading.passages:
+        if search(_DESCRIBED, passage.headings) and not passage.blank:
+            if passage.heading or not search(r"purpose", passage.plain) or passage.form:
+                continue
+            purpose = next(iter(_following(court.reading, passage)), None)
+            if purpose is not None and not purpose.blank and len(purpose.plain.split()) >= 5:
+                return Judgement(status="satisfied", passage=purpose, confidence=0.7)
+    return None
+
+
 def _nature(court: Court) -> Judgement | None:
     stated = _stated(_NATURE, (), "the nature or purpose")(court)
     if stated is not None:
@@ -366,12 +391,12 @@ RULES = (
     Rule(
         alias="GDPR-28.3-subject",
         absent="what the subject matter of the processing is",
-        first=_or_pointer(_stated(_SUBJECT_MATTER, _SCOPE, "the subject matter")),
+        first=_or_pointer(_subject_matter),
     ),
     Rule(
         alias="GDPR-28.3-duration",
         absent="how long the processing lasts",
-        first=_stated(_DURATION, _LASTS, "the duration"),
+        first=_stated(_DURATION, _LASTS, "the duration", _TIME),
     ),
     Rule(
         alias="GDPR-28.3-nature", absent="the nature and purpose of the processing", first=_nature

@@ -7,6 +7,7 @@ from servanda.agreements.recognise.rules import Rule, says
 RULES = (
     Rule(
         alias="GDPR-28.3-controller",
+        kind="grant",
         absent="what the controller's own duties and rights are",
         core=(
             says(
@@ -23,6 +24,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-28.9",
+        kind="fact",
         absent="that it is a written and binding contract",
         core=(
             says(
@@ -33,6 +35,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-28.10",
+        kind="fact",
         absent="what follows where the processor decides on purposes",
         core=(
             says(
@@ -43,6 +46,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-37",
+        kind="fact",
         absent="a data protection officer or contact point",
         core=(
             says(
@@ -54,6 +58,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-82",
+        kind="fact",
         absent="how the parties bear liability",
         core=(says(r"{liable}", r"(?:limit|damage|compensation|claims?|indemn|breach)\w*"),),
     ),

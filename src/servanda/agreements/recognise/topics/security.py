@@ -72,11 +72,13 @@ RULES = (
     ),
     Rule(
         alias="GDPR-32.1.a",
+        kind="fact",
         absent="that data is pseudonymised or encrypted",
         core=(says(r"(?:encrypt|pseudonymiz)\w*"),),
     ),
     Rule(
         alias="GDPR-32.1.b",
+        kind="fact",
         absent="lasting confidentiality, integrity, availability and resilience",
         core=(says(r"confidentiality", r"integrity", r"(?:availability|resilience)", sure=0.9),),
         weak=(
@@ -88,6 +90,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-32.1.c",
+        kind="fact",
         absent="that access is restored in time after an incident",
         core=(
             says(
@@ -99,6 +102,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-32.1.d",
+        kind="fact",
         absent="that the measures are tested regularly",
         core=(
             says(
@@ -111,6 +115,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-32.2",
+        kind="fact",
         absent="that the level of security takes account of the risks",
         core=(
             says(
@@ -129,6 +134,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-28.5",
+        kind="fact",
         absent="a code of conduct or certification",
         core=(
             says(

@@ -204,6 +204,7 @@ SAME_DUTIES = (
 RULES = (
     Rule(
         alias="GDPR-28.2-auth",
+        kind="grant",
         absent="that sub-processors need the controller's authorisation",
         core=(*GENERAL, *SPECIFIC),
         weak=(
@@ -224,6 +225,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-28.2-notice",
+        kind="grant",
         absent="that the controller is told of new sub-processors in time to object",
         first=_notice_first,
         core=ANNOUNCED,
@@ -257,6 +259,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-28.4-flow",
+        kind="chain",
         absent="that each sub-processor is bound by the same duties",
         core=SAME_DUTIES,
         weak=(
@@ -282,6 +285,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-28.4-liab",
+        kind="chain",
         absent="that the processor answers for its sub-processors",
         core=(
             says(
@@ -297,6 +301,11 @@ RULES = (
                     r"avoid its own liabilit",
                     r"^\W*(?:such )?subprocessors? (?:shall|will|is|are|remain)",
                 ),
+            ),
+            says(
+                r"{P} (?:\w+ ){0,3}?(?:fully )?(?:liable|responsible|accountable|answerable)\b .. subprocessor",
+                without=r"(?:not|no) (?:be )?(?:liable|responsible)",
+                sure=0.85,
             ),
             says(
                 r"subprocessor",

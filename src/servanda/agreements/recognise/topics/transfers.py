@@ -101,6 +101,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-44",
+        kind="grant",
         absent="that transfers, onward ones too, meet Chapter V",
         core=(
             says(
@@ -113,6 +114,7 @@ RULES = (
     ),
     Rule(
         alias="GDPR-45",
+        kind="grant",
         absent="an adequacy decision relied on",
         core=(
             says(
@@ -123,11 +125,13 @@ RULES = (
     ),
     Rule(
         alias="GDPR-46",
+        kind="grant",
         absent="appropriate safeguards such as standard contractual clauses",
         core=(_CLAUSES, says(r"(?:appropriate safeguards|article 46)", r"{transfer}")),
     ),
     Rule(
         alias="GDPR-47",
+        kind="grant",
         absent="binding corporate rules",
         core=(says(r"(?:binding corporate rules?|bcrs?\b)"),),
     ),
@@ -142,6 +146,16 @@ RULES = (
             ),
         ),
     ),
-    Rule(alias="GDPR-49", absent="derogations", core=(says(r"(?:derogations?|article 49)"),)),
-    Rule(alias="GDPR-28.7", absent="standard contractual clauses as its basis", core=(_CLAUSES,)),
+    Rule(
+        alias="GDPR-49",
+        kind="grant",
+        absent="derogations",
+        core=(says(r"(?:derogations?|article 49)"),),
+    ),
+    Rule(
+        alias="GDPR-28.7",
+        kind="grant",
+        absent="standard contractual clauses as its basis",
+        core=(_CLAUSES,),
+    ),
 )
