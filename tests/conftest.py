@@ -12,7 +12,7 @@ settings.register_profile("servanda", deadline=None, suppress_health_check=[Heal
 settings.load_profile("servanda")
 
 # fixtures that more than one room uses, one file each
-pytest_plugins = ["postgres"]
+pytest_plugins = ["postgres", "mariadb"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -14,13 +14,16 @@ from typing import Any
 import pytest
 from arro3.io import write_ipc, write_ipc_stream
 
+from mariadb import run, session
+from postgres import free_port
 from servanda import registry
 from servanda.base.errors import UnreadableError
+from servanda.inventory import scan as scanning
 from servanda.inventory.batches import batch_of
 from servanda.inventory.evidence import Classes, compile_classes
 from servanda.inventory.findings import Discovery
 from servanda.inventory.scan import discover
-from servanda.inventory.sources import arrow, duckdb, excel, jsonlines
+from servanda.inventory.sources import arrow, duckdb, excel, jsonlines, mysql
 
 MAILS = [f"user{n}@example.com" for n in range(50)]
 
@@ -378,6 +381,177 @@ def test_excel_damage_and_tricks(
     path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
     with pytest.raises(UnreadableError, match="encrypted"):
         scan(path)
+
+
+# --- MySQL and MariaDB ------------------------------------------------------------------------------
+
+
+def test_mysql_types_and_names(scan: Any, mariadb_database: str) -> None:
+    run(
+        mariadb_database,
+        "CREATE TABLE `odd ``name` (`E-Mail` varchar(99), born date, doc json, n decimal(9,3),"
+        " `bl%sob` blob, b bit(3), g point, t timestamp NULL, e enum('x','y'), y year)",
+        "INSERT INTO `odd ``name` SELECT concat('u', seq, '@example.com'), NULL,"
+        " json_object('phone', concat('+49 30 90182', 100 + seq)), seq / 3, x'00ff', b'101',"
+        " point(1, 2), NULL, 'x', 2001 FROM seq_1_to_99",
+        "CREATE TABLE people (date_of_birth date)",
+        "SET sql_mode = ''",
+        "INSERT INTO people VALUES ('1980-02-29')",
+        "CREATE VIEW seen AS SELECT * FROM people",
+    )
+    for rows in (917, None):
+        discovery = scan(mariadb_database, rows)
+        assert found(discovery) == {
+            "odd `name.E-Mail": "email",
+            "odd `name.born": "date-of-birth",
+            "odd `name.doc": "phone",
+            "people.date_of_birth": "date-of-birth",
+        }
+        assert discovery.complete and discovery.tables == 2 and discovery.rows_total == 100
+
+
+def test_mysql_impossible_dates_are_read_as_text(scan: Any, mariadb_database: str) -> None:
+    run(mariadb_database, "CREATE TABLE t (email varchar(50), d date)")
+    with session(mariadb_database) as other, other.cursor() as cursor:
+        cursor.execute("SET sql_mode = ''")
+        cursor.execute("INSERT INTO t VALUES ('a@example.com', '0000-00-00')")
+    assert found(scan(mariadb_database, None)) == {"t.email": "email"}
+
+
+def test_mysql_sessions_cannot_write(mariadb_database: str) -> None:
+    import pymysql
+
+    run(mariadb_database, "CREATE TABLE t (a int)")
+    with mysql.connect(mariadb_database, ".") as source:
+        cursor = source._connection.cursor()
+        for attempt in ("INSERT INTO t VALUES (1)", "DROP TABLE t", "CREATE TABLE u (a int)"):
+            with pytest.raises(pymysql.Error) as caught:
+                cursor.execute(attempt)
+            assert caught.value.args[0] == 1792  # cannot execute in a READ ONLY transaction
+        (table,) = source.tables()
+        assert source.count(table) == 0
+
+
+def test_mysql_big_tables_are_thinned(scan: Any, mariadb_database: str) -> None:
+    run(
+        mariadb_database,
+        "CREATE TABLE big AS SELECT seq AS n, IF(seq > 190000, concat('u', seq, '@example.com'),"
+        " NULL) AS c FROM seq_1_to_200000",
+        "ANALYZE TABLE big",
+    )
+    discovery = scan(mariadb_database)
+    assert found(discovery) == {"big.c": "email"}
+    (finding,) = discovery.findings
+    # one row in twenty has a value: the column was drawn again by itself
+    assert (finding.seen, finding.rows, discovery.rows_seen) == (917, 200_000, 917)
+    with mysql.connect(mariadb_database, ".") as source:
+        (table,) = source.tables()
+        assert table.key[1] > mysql._SORTED_ROWS
+        numbers = [n for b in source.batches(table, 2000) for n in b.column(0).to_pylist()]
+    assert len(set(numbers)) == 2000
+    assert abs(sum(numbers) / 2000 - 100_000) < 5 * 200_000 / (12 * 2000) ** 0.5
+
+
+def test_mysql_tables_that_may_not_be_read_are_skipped(scan: Any, mariadb_database: str) -> None:
+    name = "reader_" + mariadb_database[-8:]
+    run(
+        mariadb_database,
+        "CREATE TABLE open_ (email text)",
+        "INSERT INTO open_ VALUES ('a@example.com')",
+        "CREATE TABLE closed (email text, phone text)",
+        f"CREATE USER {name}@'127.0.0.1' IDENTIFIED BY 'p%40w@'",
+        f"GRANT SELECT ON open_ TO {name}@'127.0.0.1'",
+        f"GRANT INSERT ON closed TO {name}@'127.0.0.1'",
+    )
+    host = mariadb_database.rpartition("@")[2]
+    discovery = scan(f"mysql://{name}:p%2540w%40@{host}")
+    assert found(discovery) == {"open_.email": "email"}
+    assert [(s.place, s.why) for s in discovery.skipped] == [
+        ("closed", "this user may not read it")
+    ]
+    assert name not in discovery.target and "p%" not in repr(discovery)
+    # without a database in the URL: all that this user sees
+    everywhere = scan(f"mariadb://{name}:p%2540w%40@{host.partition('/')[0]}")
+    assert found(everywhere) == {f"{host.partition('/')[2]}.open_.email": "email"}
+    run(mariadb_database, f"DROP USER {name}@'127.0.0.1'")
+
+
+@pytest.mark.parametrize("how", ["DROP TABLE gone", "KILL"])
+def test_mysql_trouble_in_mid_scan(
+    scan: Any, mariadb_database: str, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(
+        mariadb_database,
+        "CREATE TABLE a (email text)",
+        "INSERT INTO a VALUES ('a@example.com')",
+        "CREATE TABLE gone (email text)",
+    )
+    real = scanning._table
+
+    def then_trouble(part: Any, source: Any, table: Any, *rest: Any) -> None:
+        real(part, source, table, *rest)
+        if table.name == "a":
+            thread = source._connection.thread_id()
+            run(mariadb_database, f"KILL {thread}" if how == "KILL" else how)
+
+    monkeypatch.setattr(scanning, "_table", then_trouble)
+    discovery = scan(mariadb_database)
+    assert found(discovery) == {"a.email": "email"}
+    (skip,) = discovery.skipped
+    assert skip.place == "gone" and ("dropped" in skip.why or "connection" in skip.why)
+
+
+def test_mysql_a_connection_cut_while_rows_come(scan: Any, mariadb_database: str) -> None:
+    run(
+        mariadb_database,
+        "CREATE TABLE a AS SELECT seq AS n, repeat('x', 900) AS c FROM seq_1_to_40000",
+    )
+    with mysql.connect(mariadb_database, ".") as source:
+        (table,) = source.tables()
+        batches = source.batches(table, None)
+        assert next(batches).num_rows > 0
+        run(mariadb_database, f"KILL {source._connection.thread_id()}")
+        with pytest.raises(UnreadableError) as caught:
+            list(batches)
+    assert caught.value.code == "unreachable"
+
+
+def test_mysql_locked_and_slow(
+    scan: Any, mariadb_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mysql, "_LOCK_SECONDS", 1)
+    monkeypatch.setattr(mysql, "_STATEMENT_SECONDS", 1)
+    run(mariadb_database, "CREATE TABLE t (email text)")
+    with mysql.connect(mariadb_database, ".") as source:
+        with pytest.raises(UnreadableError) as caught:
+            source._run(
+                "SELECT count(*) FROM seq_1_to_100000 a, seq_1_to_100000 b WHERE rand() < 0"
+            )
+        assert caught.value.code == "too-slow"
+    with session(mariadb_database) as other, other.cursor() as cursor:
+        cursor.execute("LOCK TABLE t WRITE")
+        (skip,) = scan(mariadb_database).skipped
+    # whichever of the two time-outs strikes first
+    assert "locked" in skip.why or "longer" in skip.why
+
+
+def test_mysql_refusals_show_no_secret(scan: Any, mariadb_server: str) -> None:
+    host = mariadb_server.rpartition("@")[2]
+    password = mariadb_server.split(":")[2].partition("@")[0]
+    for target, code in (
+        (f"mysql://servanda:s3cr3t@{host}/x", "login-refused"),
+        (f"mysql://servanda:{password}@{host}/nosuch", "missing"),
+        (f"mysql://servanda:{password}@{host}/?ssl=required", "unreachable"),
+        (f"mysql://servanda:{password}@{host}/?ssl_ca=s3cr3t", "bad-url"),
+        (f"mysql://u:s3cr3t@127.0.0.1:{free_port()}/x", "unreachable"),
+        ("mysql://u:s3cr3t@127.0.0.1:notaport/x", "bad-url"),
+    ):
+        with pytest.raises(UnreadableError) as caught:
+            scan(target)
+        error = caught.value
+        assert error.code == code
+        shown = str(error) + repr(error) + repr(error.__dict__)
+        assert "s3cr3t" not in shown and password not in shown and "\n" not in str(error)
 
 
 # --- a library that is not there --------------------------------------------------------------------
