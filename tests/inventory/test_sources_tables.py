@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import secrets
 import subprocess
 import sys
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from arro3.io import write_ipc, write_ipc_stream
+from arro3.io import write_ipc, write_ipc_stream, write_parquet
 
 from mariadb import run, session
 from postgres import free_port
@@ -23,7 +25,7 @@ from servanda.inventory.batches import batch_of
 from servanda.inventory.evidence import Classes, compile_classes
 from servanda.inventory.findings import Discovery
 from servanda.inventory.scan import discover
-from servanda.inventory.sources import arrow, duckdb, excel, jsonlines, mysql
+from servanda.inventory.sources import arrow, duckdb, excel, jsonlines, mysql, objects
 
 MAILS = [f"user{n}@example.com" for n in range(50)]
 
@@ -552,6 +554,129 @@ def test_mysql_refusals_show_no_secret(scan: Any, mariadb_server: str) -> None:
         assert error.code == code
         shown = str(error) + repr(error) + repr(error.__dict__)
         assert "s3cr3t" not in shown and password not in shown and "\n" not in str(error)
+
+
+# --- object stores ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def store_address() -> Iterator[str]:
+    reason = "left out: moto or s3fs is not installed, so no object store was tried"
+    pytest.importorskip("s3fs", reason=reason)
+    server = pytest.importorskip("moto.server", reason=reason)
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    try:
+        yield "http://{}:{}".format(*running.get_host_and_port())
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def bucket(store_address: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    for name, value in {
+        "AWS_ENDPOINT_URL": store_address,
+        "AWS_ACCESS_KEY_ID": "AKtest",
+        "AWS_SECRET_ACCESS_KEY": "s3cr3t",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": "*",
+    }.items():
+        monkeypatch.setenv(name, value)
+    import boto3
+
+    client = boto3.client("s3")
+    name = f"lake-{secrets.token_hex(6)}"
+    client.create_bucket(Bucket=name)
+
+    def put(key: str, body: bytes) -> None:
+        client.put_object(Bucket=name, Key=key, Body=body)
+
+    put.name, put.client = name, client  # type: ignore[attr-defined]
+    return put
+
+
+def test_a_bucket_is_read_object_by_object(scan: Any, bucket: Any, tmp_path: Path) -> None:
+    batch = batch_of(["email", "n"], [MAILS, list(range(50))])
+    write_parquet(batch, str(tmp_path / "p"))
+    write_ipc(batch, str(tmp_path / "i"))
+    workbook(
+        tmp_path / "a.xlsx", {"one": [["email"], *([m] for m in MAILS)], "two": [["a"], ["b"]]}
+    )
+    lines = "".join(json.dumps({"who": {"mail": mail}}) + "\n" for mail in MAILS).encode()
+    for key, body in {
+        "crm/a b.csv": ("email\n" + "\n".join(MAILS)).encode(),
+        "crm/only-a-header.csv": b"date of birth\n",
+        "crm/part-0.snappy.parquet": (tmp_path / "p").read_bytes(),
+        "crm/x.arrow": (tmp_path / "i").read_bytes(),
+        "crm/../odd/\u00e9.jsonl": lines,
+        "crm/a.xlsx": (tmp_path / "a.xlsx").read_bytes(),
+        "crm/cut.parquet": b"PAR1 cut off",
+        "crm/cut.xlsx": b"PK cut off",
+        "crm/movie.xyz": b"?",
+        "other/b.csv": b"email\nb@example.com\n",
+    }.items():
+        bucket(key, body)
+    discovery = scan(f"s3://{bucket.name}/crm")
+    assert found(discovery) == {
+        "a b.csv.email": "email",
+        "only-a-header.csv.date of birth": "date-of-birth",
+        "part-0.snappy.parquet.email": "email",
+        "x.arrow.email": "email",
+        "../odd/\u00e9.jsonl.who.mail": "email",
+        "a.xlsx/one.email": "email",
+    }
+    assert {s.place for s in discovery.skipped} == {"cut.parquet", "cut.xlsx", "movie.xyz"}
+    assert discovery.source == "object store" and not discovery.complete
+    assert found(scan(f"s3://{bucket.name}/other/b.csv", None)) == {"b.csv.email": "email"}
+
+
+def test_an_object_that_goes_in_mid_scan_is_skipped(
+    scan: Any, bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        bucket(f"{name}.csv", b"email\na@example.com\n")
+    real = scanning._table
+
+    def then_trouble(part: Any, source: Any, table: Any, *rest: Any) -> None:
+        real(part, source, table, *rest)
+        bucket.client.delete_object(Bucket=bucket.name, Key="b.csv")
+
+    monkeypatch.setattr(scanning, "_table", then_trouble)
+    discovery = scan(f"s3://{bucket.name}")
+    assert found(discovery) == {"a.csv.email": "email", "c.csv.email": "email"}
+    (skip,) = discovery.skipped
+    assert skip.place == "b.csv" and "removed" in skip.why
+
+
+def test_nothing_of_a_bucket_stays_behind(bucket: Any, tmp_path: Path) -> None:
+    for name in "ab":
+        bucket(f"{name}.csv", b"email\na@example.com\n")
+    with objects.connect(f"s3://{bucket.name}", ".") as source:
+        private = source._private
+        assert private.stat().st_mode & 0o077 == 0
+        for table in source.tables():
+            assert sum(batch.num_rows for batch in source.batches(table, None)) == 1
+            assert source.count(table) is None or source.count(table) == 1
+            assert len(list(private.iterdir())) == 1
+    assert not private.exists()
+
+
+def test_object_stores_that_refuse(scan: Any, bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def code(target: str) -> str:
+        with pytest.raises(UnreadableError) as caught:
+            scan(target)
+        assert "s3cr3t" not in str(caught.value) + repr(caught.value.__dict__)
+        return caught.value.code
+
+    assert code("s3://no-such-bucket-here") in ("missing", "empty")
+    assert code(f"s3://{bucket.name}/nothing") == "empty"
+    assert code(f"s3://AK:s3cr3t@{bucket.name}/a") == "bad-url"
+    monkeypatch.setattr(objects, "_S3", {"connect_timeout": 1, "retries": {"max_attempts": 0}})
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
+    assert code(f"s3://{bucket.name}") == "unreachable"
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    assert code(f"s3://{bucket.name}") == "no-driver"
 
 
 # --- a library that is not there --------------------------------------------------------------------

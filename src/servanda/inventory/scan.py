@@ -91,7 +91,9 @@ def discover(
 
 
 def _kind(target: str, kinds: tuple[Kind, ...], folder: str) -> Kind:
-    there = target if "://" in target else str(Path(folder) / target)
+    # a URL is chosen by its scheme alone: the `.csv` at its end makes it no file
+    scheme, found, _ = target.partition("://")
+    there = f"{scheme}://" if found else str(Path(folder) / target)
     for kind in kinds:
         if kind.accepts(there):
             return kind
