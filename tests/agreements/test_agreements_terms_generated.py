@@ -318,3 +318,30 @@ def test_two_numbers_that_disagree_are_both_kept() -> None:
         ("breach_notice", 24, "hours"),
         ("breach_notice", 48, "hours"),
     ]
+
+
+# what is no length: places, laws, standards
+OTHERS: tuple[tuple[str, str, str, list[object]], ...] = (
+    ("governing_law", "Law", "This Agreement is governed by and construed in accordance with the laws of the State of Maine.", ["Maine"]),
+    ("governing_law", "Law", "The laws of the Commonwealth of Massachusetts govern this Agreement.", ["Massachusetts"]),
+    ("governing_law", "Law", "This DPA is subject to the law of the Federal Republic of Germany.", ["Germany"]),
+    ("governing_law", "Law", "This DPA shall be governed by the law of the Kingdom of the Netherlands.", ["Netherlands"]),
+    ("governing_law", "Law", "The clauses are governed by the law of one of the EU Member States, namely Ireland.", ["Ireland"]),
+    ("governing_law", "Law", "Governing law: Maine", ["Maine"]),
+    ("governing_law", "Law", "Ohio law governs this contract.", ["Ohio"]),
+    ("governing_law", "Law", "Provider complies with the data protection laws of the European Union.", []),
+    ("governing_law", "Law", "The applicable Data Protection Law applies.", []),
+    ("data_location", "Places", "Personal data is stored on servers in Ireland in accordance with Regulation (EU) 2016/679.", [["Ireland"]]),
+    ("data_location", "Places", "Personal data is processed within the meaning of Regulation (EU) 2016/679 and Directive (EU) 2016/680.", []),
+    ("data_location", "Places", "Personal data is stored in line with the EU General Data Protection Regulation.", []),
+    ("data_location", "Places", "Personal data is kept within the EEA only.", [["European Economic Area"]]),
+    ("encryption_at_rest", "Security", "All that we store is encrypted.", [True]),
+    ("access_control", "Security", "Staff who do not need the data for their work cannot open it.", [["least_privilege"]]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "heading", "words", "expected"), OTHERS)
+def test_what_is_no_length(kind: str, heading: str, words: str, expected: list[object]) -> None:
+    parts = [(h, (Paragraph(text=w),)) for h, w in (*DISTRACTORS[:4], (heading, words))]
+    found = terms_of(Court(read_passages(clauses(*parts)), {}))
+    assert [term.flat()["value"] for term in found if term.kind == kind] == expected

@@ -14,13 +14,14 @@ _CAP = re.compile(
     r"(?:subject to (?:the |any |all )?(?:[\w,’'() ]{0,110}?\b(?:limitations?|exclusions?|waivers?|caps?|provisions)\b[\w,’' -]{0,90})"
     r"|(?:shall|will|does) not (?:exceed|be (?:more|greater) than)[^.;]{3,170}|(?:limited to|capped at|not to exceed)[^.;]{3,150}"
     r"|(?:up to|no more than|more than|in excess of|a maximum of|at most|beyond) (?:an? (?:total |maximum |aggregate )?(?:amount|sum) of )?(?:EUR|USD|GBP|CHF|SEK|DKK|NOK|US\$|[€$£])\s?\d[\d.,’' ]*\d(?: (?:million|thousand))?[^.;]{0,80}"
+    r"|the (?:most|maximum) (?:that )?(?:\w+ ){1,2}?(?:will |shall |must |can |have to |has to )?(?:pays?|owes?|be liable for)\b[^.;,]{5,150}"
     r"|any liability provisions of [^.;]{3,60})",
     re.IGNORECASE,
 )
 _AMOUNTS = re.compile(
     r"\b(?:amounts? (?:paid|payable)|fees (?:paid|payable))[^.;]{5,150}", re.IGNORECASE
 )
-_LIABILITY = re.compile(r"\bliab\w+|\bclaims?\b", re.IGNORECASE)
+_LIABILITY = re.compile(r"\bliab\w+|\bclaims?\b|\bdamages\b", re.IGNORECASE)
 _STOP = re.compile(
     r",? and (?:such|the aggregate|any reference|each)|, and such|,? except\b|,? provided\b|\*\*"
 )
@@ -61,7 +62,7 @@ _ENDS_IT = (
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CONTACT_NAME = re.compile(
-    r"^(?:security|privacy|dpo|data-?protection|dataprivacy|abuse|infosec|gdpr|incident|csirt|psirt|compliance|legal|datenschutz|dsb|sicherheit)",
+    r"^(?:security|secure|safe|safety|soc\b|cert\b|ciso|itsec|privacy|dpo|data-?protection|dataprivacy|abuse|infosec|gdpr|incident|csirt|psirt|compliance|legal|datenschutz|dsb|sicherheit)",
     re.IGNORECASE,
 )
 _CONTACT_TALK = re.compile(
@@ -99,7 +100,7 @@ def _caps(court: Court) -> Iterator[Term]:
         if seen >= 3 or not _LIABILITY.search(words):
             continue
         on_liability = re.search(
-            r"liab|claims? .{0,170}(?:exclusion|limitation)", passage.plain
+            r"liab|\bowes? .{0,40}damages|claims? .{0,170}(?:exclusion|limitation)", passage.plain
         ) or re.search(r"liab", passage.headings)
         match = _CAP.search(words)
         amounts = _AMOUNTS.search(words)
@@ -142,7 +143,9 @@ def _contacts(passage: Passage) -> Iterator[Term]:
             _CONTACT_NAME.match(local)
             or (
                 _CONTACT_TALK.search(passage.plain)
-                and re.search(r"contact|report|notif|mail|reach|question|send", passage.plain)
+                and re.search(
+                    r"contact|report|notif|mail|reach|question|send|writes?\b", passage.plain
+                )
             )
             or _TO_PROCESSOR.search(passage.plain)
         ):

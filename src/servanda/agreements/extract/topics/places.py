@@ -13,7 +13,7 @@ from servanda.agreements.terms import Term
 
 _MECHANISMS = (
     ("scc", re.compile(r"\bstandard contractual clauses|\bsccs?\b|\bmodel clauses|\bstandard data protection clauses")),
-    ("adequacy", re.compile(r"(?:declared|recogniz\w+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\b(?:e\.g\.|such as|either|by (?:way of )?an?|an?|through an?|absence of an?|under an?) adequacy (?:decision|regulation)s?|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)")),
+    ("adequacy", re.compile(r"(?:declared|recogniz\w+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\b(?:e\.g\.|such as|either|by (?:way of )?an?|an?|through an?|absence of an?|under an?) adequacy (?:decision|regulation)s?|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)|\brecognized by the (?:european )?commission as (?:safe|providing|offering|ensuring|adequate)")),
     ("bcr", re.compile(r"\bbinding corporate rules?\b|\bbcrs?\b")),
     ("dpf", re.compile(r"\bdata privacy framework\b|\bdpf\b")),
     ("uk_addendum", re.compile(r"\buk (?:international data transfer )?addendum|\binternational data transfer (?:addendum|agreement)|\bidta\b")),
@@ -23,13 +23,13 @@ _NO_ADEQUACY = re.compile(
     r"\b(?:not|no|without|unless|lack\w*|non-)\b[^.;]{0,60}\badequa|adequa\w+[^.;]{0,30}\b(?:not|invalid|revoked)"
 )
 _USED = re.compile(
-    r"\b(?:transfer\w*|governed|apply|applies|applicable|enter\w*|incorporat\w*|rely|relies|relied|form\w* part|execut\w*|subject to|pursuant|sign\w*|attached|export\w*|process data|relocat\w*|third countr\w+)\b"
+    r"\b(?:transfer\w*|governed|apply|applies|applicable|enter\w*|incorporat\w*|rely|relies|relied|form\w* part|execut\w*|subject to|pursuant|sign\w*|attached|uses?|export\w*|process data|relocat\w*|third countr\w+)\b"
 )
 
 _ABROAD = re.compile(r"\bthird countr\w+")
 
 PLACES = {
-    "European Union": r"(?<!Regulation \()(?<!Directive \()(?<!Decision \()\b(?:European Union|E\.?U\.?)\b(?![- ]?(?:U\.?S|GDPR|Commission|law|Member|Regulation|SCC|Standard|Directive|Decision|Model))",
+    "European Union": r"(?<!Regulation \()(?<!Directive \()(?<!Decision \()\b(?:European Union|E\.?U\.?)\b(?![- ]?(?:U\.?S|GDPR|Commission|law|Member|Regulation|SCC|Standard|Directive|Decision|Model|General|Data|Charter|legislation|Treat)|\)? ?(?:No\.? ?)?\d)",
     "European Economic Area": r"\b(?:European Economic Area|EEA)\b(?! SCC)",
     "United States": r"\b(?:United States(?: of America)?|U\.?S\.?A?\.?)(?=\W|$)",
     "United Kingdom": r"\b(?:United Kingdom|U\.?K\.?)\b(?! (?:Addendum|GDPR))",
@@ -69,22 +69,38 @@ _IN_UNION = frozenset(
     )
 )
 
+_STATES = (
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana Iowa "
+    "Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio "
+    "Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming"
+).split()
+_STATES += [
+    "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island", "South Carolina",
+    "South Dakota", "West Virginia", "Ontario", "Quebec", "British Columbia", "Scottish", "Czech", "Portuguese", "Luxembourg",
+]  # fmt: skip
+_OF_A_STATE = re.compile(
+    r"(?<!United )\b(?:State|Commonwealth|(?:Federal )?Republic|Kingdom|Province|Canton|Grand Duchy|Principality) of (?:the )?(?=[A-Z])"
+)
 _LAW = re.compile(
     r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|governing law[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\blaws? of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
-    r"|\b(?:governed by|subject to|under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|California|Delaware|New York|Scottish) law\b"
-    r"|\b(?:governing law|applicable law)\s*[:|]\s*(?:the )?(?:laws? of )?(?:the )?(?:State of )?(?P<named>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
-    r"|\b(?P<applies>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|California|Delaware|New York|Scottish) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
-    r"|\b(?:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
+    r"|\b(?:governed by|subject to|under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) law\b"
+    r"|\b(?i:governing law|applicable law)\s*[:|]\s*(?:the )?(?:laws? of )?(?:the )?(?:State of )?(?P<named>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
+    r"|\b(?P<applies>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
+    r"|\b(?i:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
     r"|\b[Tt]he laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<of>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3}) (?:shall )?(?:appl(?:y|ies)|governs?)\b(?! to (?:the )?(?:transfer|processing|data))"
-    r"|\bgoverned by (?:the )?laws? of (?:the )?(?:State of )?(?P<plain>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})",
+    r"|\bgoverned by (?:the )?laws? of (?:the )?(?:State of )?(?P<plain>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
+    r"|\blaws? of (?:one of )?(?:the |an )?(?:EU |European Union )?Member States?\b[^.;]{0,120}?\bnamely (?:the laws? of )?(?:the )?(?P<namely>[A-Z][\w]+(?: [A-Z][\w]+){0,2})".replace(
+        "{states}", "|".join(_STATES)
+    ),
 )
 _ADJECTIVES = {
     "English": "England", "German": "Germany", "French": "France", "Irish": "Ireland", "Dutch": "Netherlands", "Swiss": "Switzerland",
     "Danish": "Denmark", "Swedish": "Sweden", "Belgian": "Belgium", "Spanish": "Spain", "Italian": "Italy", "Austrian": "Austria",
+    "Czech": "Czech Republic", "Portuguese": "Portugal",
     "Finnish": "Finland", "Norwegian": "Norway", "Polish": "Poland", "Scottish": "Scotland",
 }  # fmt: skip
 _NO_PLACE = re.compile(
-    r"^(?:Member|Governing|Agreement|Main|Customer|Provider|Company|Controller|Processor|EU\b|Clause|Section|Contract|Order)"
+    r"^(?:Member|Governing|Agreement|Main|Customer|Provider|Company|Controller|Processor|EU|Clause|Section|Contract|Order)s?\b"
 )
 
 
@@ -206,7 +222,10 @@ def _location(passage: Passage) -> Iterator[Term]:
     if kept is None:
         return
     clause = re.split(r";|\bhowever\b|\bexcept\b|\bprovided that\b", words[kept.start() :])[0]
-    inside = re.search(r"\b(?:in|within|inside)\b", clause)
+    inside = re.search(
+        r"\b(?:in|within|inside)\b(?! (?:accordance|compliance|conformity|line|connection|order|relation|respect|writing|the (?:scope|meaning|sense|context|course)))",
+        clause,
+    )
     if inside is None or _NOT_LOCATION.search(words.split(";")[0]):
         return
     after = clause[inside.start() :]
@@ -231,12 +250,12 @@ def _location(passage: Passage) -> Iterator[Term]:
 
 
 def _law(passage: Passage) -> Iterator[Term]:
-    words = " ".join(passage.words.split())
+    words = _OF_A_STATE.sub("", " ".join(passage.words.split()))
     if not re.search(r"\blaws?\b", words):
         return
     for match in _LAW.finditer(words):
         place = match["place"] or match["named"] or match["plain"] or match["adjective"]
-        place = place or match["applies"] or match["under"] or match["of"] or ""
+        place = place or match["applies"] or match["under"] or match["of"] or match["namely"] or ""
         place = _ADJECTIVES.get(place, place)
         if not place or _NO_PLACE.match(place):
             continue

@@ -86,7 +86,7 @@ def find(court: Court) -> Iterator[Term]:
     """Terms of rows; a label that fits no kind, or a row of several lengths, gives none."""
     for passage in court.reading.passages:
         text = passage.plain
-        if passage.heading or passage.definition or passage.form or passage.blank:
+        if passage.heading or passage.definition or passage.blank:
             continue
         line = _LINE.match(text) if "|" not in text else None
         if line is not None:

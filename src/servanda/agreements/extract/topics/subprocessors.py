@@ -72,7 +72,7 @@ _NOTICE = (
         without=(r"terminat\w*", r"{breach}", r"audit\w*|inspect\w*"),
     ),
     says(
-        r"(?:requests?|applications?|proposals?) (?:for \S+ )?.. (?:submitted|made|sent|filed|presented|handed in)",
+        r"(?:requests?|applications?|proposals?) .. (?:submitted|made|sent|filed|presented|handed in)",
         r"(?:before|prior to|in advance)",
         r"(?:\d|days|weeks?|months?)",
         under=r"subprocess|subcontract|other processors",
