@@ -136,7 +136,17 @@ def test_a_requirement_that_no_rule_knows_is_unsure() -> None:
     assert [finding.status for finding in result.provisions] == ["unsure"]
 
 
-def test_words_near_a_worked_example_are_shown_rather_than_called_missing() -> None:
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Provider picks up the phone to the Customer's regulator, as Article 31 hints, and mentions gadgets.", "satisfied"),
+        ("Provider picks up the phone to the regulator of the Customer and hints at things.", "unsure"),
+        ("Provider mentions in passing that the weather is fine in the summer.", "missing"),
+    ],
+)  # fmt: skip
+def test_words_near_a_worked_example_are_shown_rather_than_called_missing(
+    words: str, status: str
+) -> None:
     gdpr = law("eu/gdpr")
     example = "Provider picks up the phone to the Customer's regulator, as Article 31 hints, and mentions gadgets."
     provision = next(
@@ -152,10 +162,10 @@ def test_words_near_a_worked_example_are_shown_rather_than_called_missing() -> N
             ),
         ),
     )
-    result = review(one_clause(example), [replace(gdpr, provisions=(taught,))], on=ON)
+    result = review(one_clause(words), [replace(gdpr, provisions=(taught,))], on=ON)
     (finding,) = result.provisions
-    assert finding.status == "unsure"
-    assert finding.quote == example
+    assert finding.status == status
+    assert finding.quote == (words if status != "missing" else "")
 
 
 @pytest.mark.shared

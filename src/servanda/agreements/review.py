@@ -12,7 +12,8 @@ from servanda.agreements.passages import Reading, read_passages
 from servanda.agreements.quotes import quote
 from servanda.agreements.recognise.catalog import rules
 from servanda.agreements.recognise.rules import Court, Judgement
-from servanda.agreements.voter import NEAR, Voter, train
+from servanda.agreements.voter import Voter, train
+from servanda.agreements.weighing import SHOWN, weigh
 from servanda.documents.clauses import Document, Notice
 from servanda.law.provisions import Law, Provision, Requirement
 
@@ -137,10 +138,10 @@ def _why_unread(document: Document) -> str:
 
 def _judge(court: Court, voter: Voter, requirement: Requirement) -> Judgement:
     if requirement.alias not in court.rules:
-        near, nearest = voter.vote(requirement.alias or requirement.id, court.reading)
+        vote = voter.vote(requirement.alias, court.reading)
         return Judgement(
             status="unsure",
-            passage=nearest if near >= NEAR else None,
+            passage=vote.passage if vote.chance >= SHOWN else None,
             why="no rule here recognises this requirement yet",
             confidence=0.0,
         )
@@ -153,15 +154,6 @@ def _judge(court: Court, voter: Voter, requirement: Requirement) -> Judgement:
         )
     if judgement.status == "missing" and requirement.level == "conditional":
         return _conditional(court, requirement, judgement)
-    if judgement.status == "missing":
-        near, nearest = voter.vote(requirement.alias, court.reading)
-        if near >= NEAR:
-            return Judgement(
-                status="unsure",
-                passage=nearest,
-                why=f"these words come near it, but no rule finds in them {judgement.why.removeprefix('nothing says ')}",
-                confidence=0.5,
-            )
     if judgement.confidence < UNSURE_BELOW and judgement.status != "unsure":
         return Judgement(
             status="unsure",
@@ -169,7 +161,7 @@ def _judge(court: Court, voter: Voter, requirement: Requirement) -> Judgement:
             why=f"most likely {judgement.status}: {judgement.why or 'these words'}",
             confidence=judgement.confidence,
         )
-    return judgement
+    return weigh(judgement, requirement.alias, voter, court.reading)
 
 
 _FALLS_AWAY = {
