@@ -266,6 +266,33 @@ def test_a_customer_verifies_the_published_ledger_without_the_workspace(
     assert servanda(*verify).code == 12
 
 
+def test_a_witness_signs_growth_and_refuses_another_history(servanda, place: Path) -> None:
+    servanda("init", "--company", "Larkfield")
+    key = servanda("ledger", "publish", "open", "--json").json["key"]
+    words = ("ledger", "witness", "open", "--key", key, "--home", "witness")
+    assert servanda(*words).code == 1  # a new witness has no name yet
+    first = servanda(*words, "--name", "witness.example", "--json").json
+    assert (first["schema"], first["before"]) == ("servanda/ledger-witnessed/1", None)
+    settle(place)
+    promise(place, CONTACT)
+    servanda("check", "security-contact")
+    servanda("ledger", "publish", "open")
+    assert servanda("ledger", "verify", "--tiles", "open", "--witness", first["witness"]).code == 12
+    second = servanda(*words, "--write", "open/checkpoint")
+    assert (second.code, f"{first['size']} seen before" in second.out) == (0, True)
+    found = servanda("ledger", "verify", "--tiles", "open", "--witness", first["witness"], "--json")
+    assert (found.code, list(found.json["witnessed"])) == (0, [first["witness"]])
+    # with nothing new the witnessed checkpoint stays
+    assert servanda("ledger", "publish", "open", "--json").json["files"] == 0
+    shutil.rmtree(place / ".servanda")
+    servanda("init", "--company", "Larkfield")
+    shutil.rmtree(place / "open")
+    other = servanda("ledger", "publish", "open", "--json").json["key"]
+    assert servanda(*words).code == 12
+    assert servanda(*words[:4], other, *words[5:]).code == 0  # another ledger is another origin
+    assert (place / "witness/witness.key").stat().st_mode & 0o077 == 0
+
+
 def test_an_entry_that_is_not_there_is_not_proved(servanda, place: Path) -> None:
     servanda("init")
     said = servanda("ledger", "prove", "7")

@@ -113,8 +113,12 @@ class NoteSigner:
 
     def sign(self, text: str) -> str:
         """The signature line over `text`, with its line break."""
-        signature = base64.b64encode(self.verifier.id + self._key.sign(text.encode())).decode()
+        signature = base64.b64encode(self.verifier.id + self.sign_bytes(text)).decode()
         return f"— {self.name} {signature}\n"
+
+    def sign_bytes(self, text: str) -> bytes:
+        """The 64 bytes of the signature over `text` (RFC 8032)."""
+        return self._key.sign(text.encode())
 
     def export_secret(self) -> str:
         """The private key as one line of text, for a file that only its owner can read."""
@@ -160,10 +164,9 @@ def open_note(note: str | bytes, verifiers: Sequence[NoteVerifier]) -> str:
     Raises TamperingError `bad-note` for what is no signed note, `bad-signature` where a known key's
     signature is wrong, `unsigned-note` where no known key has signed. Source: C2SP signed-note.
     """
-    text, lines = _split(note)
+    text, lines = signatures_of(note)
     verified = False
-    for line in lines:
-        mark, name, signature = _signature_line(line)
+    for mark, name, signature in lines:
         for verifier in verifiers:
             # "Signatures": unknown keys are ignored, also where they share a name or an id
             if (name, mark) != (verifier.name, verifier.id):
@@ -181,6 +184,15 @@ def open_note(note: str | bytes, verifiers: Sequence[NoteVerifier]) -> str:
             hint="check that the verifier key belongs to this ledger",
         )
     return text
+
+
+def signatures_of(note: str | bytes) -> tuple[str, list[tuple[bytes, str, bytes]]]:
+    """A note's text, and key id, name and signature of each line; none of it is verified yet.
+
+    Raises TamperingError `bad-note`.
+    """
+    text, lines = _split(note)
+    return text, [_signature_line(line) for line in lines]
 
 
 def _split(note: str | bytes) -> tuple[str, list[str]]:

@@ -55,6 +55,13 @@ def _read(path: Path) -> str:
     metavar="FOLDER",
     help="Verify a published folder instead; with --key no workspace is needed.",
 )
+@click.option(
+    "--witness",
+    "witnesses",
+    multiple=True,
+    metavar="KEY",
+    help="With --tiles: this witness must have signed it. May be given again.",
+)
 @workspace_option
 @json_option
 def verify(
@@ -62,6 +69,7 @@ def verify(
     key: str,
     proof: Path | None,
     tiles: Path | None,
+    witnesses: tuple[str, ...],
     folder: Path | None,
     as_json: bool,
 ) -> int:
@@ -69,7 +77,9 @@ def verify(
     if proof is not None:
         return _verify_proof(proof, key, folder, as_json)
     if tiles is not None:
-        return _verify_tiles(tiles, checkpoints, key, folder, as_json)
+        return _verify_tiles(tiles, checkpoints, key, witnesses, folder, as_json)
+    if witnesses:
+        raise click.UsageError("--witness goes with --tiles")
     from servanda_app import actions
 
     notes = [_read(path) for path in checkpoints]
@@ -130,29 +140,26 @@ def _verifier(key: str, folder: Path | None) -> NoteVerifier:
 
 
 def _verify_tiles(
-    tiles: Path, checkpoints: tuple[Path, ...], key: str, folder: Path | None, as_json: bool
+    tiles: Path,
+    checkpoints: tuple[Path, ...],
+    key: str,
+    witnesses: tuple[str, ...],
+    folder: Path | None,
+    as_json: bool,
 ) -> int:
     from servanda.ledger.tiles import verify_published
+    from servanda.ledger.witness import WitnessVerifier, witnessed
+    from servanda_app.actions.witnessing import folder_fetch
 
     verifier = _verifier(key, folder)
-
-    def fetch(path: str) -> bytes:
-        try:
-            return (tiles / path).read_bytes()
-        except NotADirectoryError:
-            raise FileNotFoundError(path) from None
-        except OSError as error:
-            if isinstance(error, FileNotFoundError):
-                raise
-            raise ServandaError(
-                "cannot-read", f"this file cannot be read: {error.strerror}", where=path
-            ) from None
+    fetch = folder_fetch(tiles)
 
     notes = [_read(path) for path in checkpoints]
     with progress("verifying") as report:
         whole = verify_published(
             fetch, [verifier], origin=verifier.name, anchors=notes, progress=report
         )
+    seen = {name: witnessed(fetch("checkpoint"), WitnessVerifier.parse(name)) for name in witnesses}
     if as_json:
         emit(
             {
@@ -161,6 +168,7 @@ def _verify_tiles(
                 "origin": whole.origin,
                 "size": whole.size,
                 "root": whole.root.hex(),
+                "witnessed": seen,
             }
         )
         return exits.KEPT
@@ -168,6 +176,55 @@ def _verify_tiles(
     out.print(f"the published ledger is whole: {whole.size} entries")
     out.print(f"origin   {whole.origin}")
     out.print(f"root     {whole.root.hex()}")
+    for name, at in seen.items():
+        out.print(f"witness  {name.partition('+')[0]}, {at:%Y-%m-%d %H:%M:%S}Z")
+    return exits.KEPT
+
+
+@command.command()
+@click.argument("tiles", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--key", required=True, metavar="KEY", help="The ledger's public key.")
+@click.option(
+    "--home",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The witness's own folder: its key, and what it saw last. Keep it from the ledger's owner.",
+)
+@click.option("--name", default="", metavar="NAME", help="The name of a new witness.")
+@click.option(
+    "--write",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the signed checkpoint here, for instance over FOLDER/checkpoint.",
+)
+@json_option
+def witness(
+    tiles: Path, key: str, home: Path, name: str, target: Path | None, as_json: bool
+) -> int:
+    """Sign, as someone else, that the ledger in FOLDER has only grown since the last time.
+
+    Exit code 12, and no signature, where it was cut back or rewritten.
+    """
+    from datetime import UTC, datetime
+
+    from servanda_app import actions
+
+    made = actions.witness_ledger(home, tiles, key=key, name=name, now=datetime.now(UTC))
+    if target is not None:
+        from servanda_app.files import write_whole
+
+        write_whole(target, made.note)
+    if as_json:
+        emit(made)
+    elif target is None:
+        sys.stdout.write(made.note)
+    else:
+        out = console()
+        was = "seen for the first time" if made.before is None else f"{made.before} seen before"
+        out.print(f"{made.size} entries, {was}; signed checkpoint: {target}")
+        out.print(f"witness  {made.witness}", soft_wrap=True)
     return exits.KEPT
 
 
