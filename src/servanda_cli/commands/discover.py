@@ -67,8 +67,9 @@ def command(
 ) -> int:
     """Find customer data.
 
-    A TARGET is a SQLite, CSV or Parquet file, a folder of such files, or a PostgreSQL URL. Nothing is
-    ever written to it, and no value is ever shown.
+    A TARGET is a file (SQLite, DuckDB, CSV, JSON lines, Arrow, Parquet, Excel, Word, PDF, mail, logs,
+    archives), a folder of such files, or the URL of a database (postgresql://, mysql://) or of an object
+    store (s3://). Nothing is ever written to it, and no value is ever shown.
     """
     from servanda import registry
     from servanda.base.errors import UnreadableError
