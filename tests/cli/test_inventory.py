@@ -87,3 +87,24 @@ def test_drift_is_a_finding_until_it_is_declared(held: Path, servanda) -> None:
     answer = servanda("inventory", "drift", "--json")
     assert answer.code == exits.BROKEN
     assert [(one["kind"], one["column"]) for one in answer.json["drifts"]] == [("gone", "email")]
+
+
+@pytest.mark.parametrize("form", ["csv", "dbt", "dpv", "fideslang", "odcs"])
+def test_what_is_exported_is_imported_elsewhere(held: Path, servanda, form: str) -> None:
+    if form in ("dbt", "fideslang", "odcs"):
+        pytest.importorskip("yaml", reason="PyYAML is not installed")
+    servanda("discover", "crm.db", "--write", "inventory.toml")
+    declared = (held / "inventory.toml").read_text()
+    assert servanda("inventory", "export", "--as", form, "--out", "out.txt").code == exits.KEPT
+    assert (
+        servanda("inventory", "export", "--as", form).out.encode()
+        == (held / "out.txt").read_bytes()
+    )
+    (held / "inventory.toml").write_text('schema = "servanda/inventory/1"\n')
+    shown = servanda("inventory", "import", "out.txt", "--as", form)
+    assert "+ crm people.email  email" in shown.out
+    assert "people" not in (held / "inventory.toml").read_text()
+    assert servanda("inventory", "import", "out.txt", "--as", form, "--write").code == exits.KEPT
+    assert (held / "inventory.toml").read_text() == declared
+    assert "nothing to add" in servanda("inventory", "import", "out.txt", "--as", form).err
+    assert servanda("inventory", "export", "--as", "nope").code == exits.USAGE

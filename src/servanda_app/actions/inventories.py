@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from servanda.base.codec import to_plain
@@ -22,7 +23,7 @@ from servanda_app.actions.reading import (
     read_inventory_file,
     silent,
 )
-from servanda_app.files import write_whole
+from servanda_app.files import read_small, write_whole
 from servanda_app.records.documents import record, stored
 from servanda_app.workspace import Workspace
 
@@ -223,3 +224,51 @@ def inventory_drift(workspace: Workspace) -> Drifted:
             before = scans[0].value(Discovery) if len(scans) == 2 else None
             found += drift(inventory, after, before)
     return Drifted(drifts=tuple(found), scanned=tuple(scanned), unscanned=tuple(unscanned))
+
+
+def export_inventory(workspace: Workspace, form: str, out: Path | None = None) -> tuple[str, int]:
+    """The declared inventory in a format, written to `out` where given, and how many columns it has.
+
+    Raises ServandaError `unknown-format` or `cannot-write`.
+    """
+    from servanda import registry
+    from servanda.inventory.exchange import format_named
+
+    inventory = read_inventory_file(workspace.folder)
+    classes = {detector.id: detector for detector in registry.detectors()}
+    text = format_named(form).write(inventory, classes)
+    if out is not None:
+        write_whole(out, text)
+    return text, len(inventory.fields)
+
+
+def import_inventory(
+    workspace: Workspace, file: Path, form: str, *, write: bool
+) -> tuple[str, tuple[str, ...]]:
+    """What a file would add to `inventory.toml`, a line each, and the columns of no known class.
+
+    What is declared stands as it is. Raises ServandaError for a file that cannot be read.
+    """
+    from servanda import registry
+    from servanda.inventory.declared import difference, write_inventory
+    from servanda.inventory.exchange import format_named
+
+    classes = {detector.id: detector for detector in registry.detectors()}
+    taken = format_named(form).read(read_small(file, 64_000_000), str(file), classes)
+    before = read_inventory_file(workspace.folder)
+    fields = {(one.system, one.table, one.column) for one in before.fields}
+    datasets = {(one.system, one.table) for one in before.datasets}
+    after = replace(
+        before,
+        fields=before.fields
+        + tuple(
+            one
+            for one in taken.inventory.fields
+            if (one.system, one.table, one.column) not in fields
+        ),
+        datasets=before.datasets
+        + tuple(one for one in taken.inventory.datasets if (one.system, one.table) not in datasets),
+    )
+    if write and after != before:
+        write_whole(workspace.folder / INVENTORY, write_inventory(after))
+    return difference(before, after), taken.unknown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from servanda_cli.inventorying.drifting import drift
+from servanda_cli.inventorying.exchanging import export, import_
 from servanda_cli.inventorying.rating import overrule, rate
 
 
@@ -13,5 +14,5 @@ def command() -> None:
     """What the company holds (`inventory.toml`), and what scans found of it."""
 
 
-for _part in (rate, overrule, drift):
+for _part in (rate, overrule, drift, export, import_):
     command.add_command(_part)
