@@ -108,3 +108,9 @@ def test_what_is_exported_is_imported_elsewhere(held: Path, servanda, form: str)
     assert (held / "inventory.toml").read_text() == declared
     assert "nothing to add" in servanda("inventory", "import", "out.txt", "--as", form).err
     assert servanda("inventory", "export", "--as", "nope").code == exits.USAGE
+
+
+def test_the_map_is_drawn(held: Path, servanda) -> None:
+    assert servanda("inventory", "map").code == exits.KEPT
+    page = (held / "datamap.html").read_text()
+    assert "date-of-birth" in page and "Larkfield" in page and "unmistakable" not in page

@@ -272,3 +272,14 @@ def import_inventory(
     if write and after != before:
         write_whole(workspace.folder / INVENTORY, write_inventory(after))
     return difference(before, after), taken.unknown
+
+
+def draw_inventory(
+    workspace: Workspace, out: Path, *, now: Instant, progress: Progress = silent
+) -> Ratings:
+    """Rate as `rate_inventory` does and write the data map and the heat map as an HTML page."""
+    from servanda.reports.datamap import render
+
+    found = rate_inventory(workspace, progress=progress)
+    write_whole(out, render(workspace.settings.company.name, found.ratings, at=now))
+    return found
