@@ -125,6 +125,14 @@ class Voter:
         votes = [self.weigh(alias, passage) for passage in self._ranked.get(alias, [])]
         return max(votes, key=lambda vote: vote.chance, default=Vote())
 
+    def nearest(self, alias: str, reading: Reading, most: int) -> list[Passage]:
+        """The sentences that speak most for a requirement, the nearest first."""
+        if self._ranked_of is not reading:
+            self._rank(reading)
+        votes = [self.weigh(alias, passage) for passage in self._ranked.get(alias, [])]
+        votes.sort(key=lambda vote: vote.chance, reverse=True)
+        return [vote.passage for vote in votes[:most] if vote.passage is not None]
+
     def _rank(self, reading: Reading) -> None:
         """For each requirement the sentences nearest to what meets it, by their words alone."""
         self._known.clear()

@@ -15,6 +15,7 @@ from servanda_cli.output import emit, json_option, progress, say
 
 if TYPE_CHECKING:
     from servanda.agreements.findings import Review
+    from servanda.agreements.judge import Ask
 
 
 @click.command()
@@ -46,6 +47,13 @@ if TYPE_CHECKING:
     help="Also write the agreement file, with what is unsure marked for a person.",
 )
 @click.option("--force", is_flag=True, help="Let --write replace a file that is there.")
+@click.option(
+    "--judge",
+    metavar="URL",
+    help="Put only what is unsure to a language model of your own at this OpenAI-compatible address; "
+    "the key, if it wants one, is read from SERVANDA_JUDGE_KEY. Else nothing leaves this machine.",
+)
+@click.option("--judge-model", metavar="NAME", help="The model to ask for at --judge.")
 @json_option
 def command(
     file: Path,
@@ -54,6 +62,8 @@ def command(
     changes: str,
     target: Path | None,
     force: bool,
+    judge: str | None,
+    judge_model: str | None,
     as_json: bool,
 ) -> int:
     """Say what an agreement satisfies, half satisfies and lacks, clause by clause.
@@ -66,6 +76,9 @@ def command(
     from servanda.documents.reader import read
     from servanda.law.reader import read_law
 
+    if bool(judge) != bool(judge_model):
+        raise click.UsageError("--judge and --judge-model are given together")
+    ask = _judge(judge) if judge else None
     on = day.date() if day else datetime.now(UTC).date()
     if target is not None and target.exists() and not force:
         raise ServandaError(
@@ -79,6 +92,11 @@ def command(
     texts = [read_law(law, registry.law_text(law)) for law in known]
     with progress("judging") as report:
         result = review(document, texts, on=on, progress=report)
+    if ask is not None and judge_model:
+        from servanda.agreements.judge import judge_unsure
+
+        with progress("asking the model") as report:
+            result = judge_unsure(result, document, texts, ask, model=judge_model, progress=report)
     if target is not None:
         _write(result, document, target)
         _record(result, target)
@@ -88,6 +106,14 @@ def command(
         titles = {law.id: law.short or law.title for law in texts}
         sys.stdout.write(_page(result, file.name, on, titles) + "\n")
     return _code(result)
+
+
+def _judge(url: str) -> Ask:
+    import os
+
+    from servanda.agreements.judge import endpoint
+
+    return endpoint(url, key=os.environ.get("SERVANDA_JUDGE_KEY", ""))
 
 
 def _code(result: Review) -> int:
