@@ -8,6 +8,8 @@ from typing import Any
 BATCH_ROWS = 16_384
 BATCH_BYTES = 32_000_000
 """A batch is closed at whichever comes first, which bounds memory whatever the cells hold."""
+BATCH_CELLS = 2_000_000
+"""Each cell costs some sixty bytes, however short it is: a bound for very wide tables."""
 
 
 def batch_of(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> Any:
@@ -30,7 +32,7 @@ def batches_of(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
     for row in rows:
         held.append(row)
         size += sum(len(value) for value in row if isinstance(value, str | bytes)) + 8 * len(row)
-        if len(held) >= BATCH_ROWS or size >= BATCH_BYTES:
+        if len(held) >= BATCH_ROWS or size >= BATCH_BYTES or len(held) * len(row) >= BATCH_CELLS:
             yield batch_of(names, list(zip(*held, strict=True)))
             held, size = [], 0
     if held:

@@ -57,22 +57,20 @@ def looks_like_text(head: bytes) -> bool:
 
 def pieces(file: IO[bytes], encoding: str, part: str = "", page: int = 0) -> Iterator[Row]:
     """The lines that are not blank, with line and offset, in memory bounded by `LONGEST`."""
-    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=None)
     line, offset, tail = 1, 0, ""
-    while piece := text.readline(LONGEST):
-        whole = piece.endswith("\n")
-        read = len(piece)
-        shown = tail + piece.rstrip("\n")
-        if "\x00" in shown:
-            # a blank, not nothing: what stands on its two sides were two words
-            shown = shown.replace("\x00", " ")
-        if not shown.isspace() and shown:
-            yield shown, part, page, line, offset - len(tail)
-        if whole:
-            line, offset, tail = line + 1, 0, ""
-        else:
-            offset += read
-            tail = shown[-_OVERLAP:]
+    with io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=None) as text:
+        while piece := text.readline(LONGEST):
+            shown = tail + piece.rstrip("\n")
+            if "\x00" in shown:
+                # a blank, not nothing: what stands on its two sides were two words
+                shown = shown.replace("\x00", " ")
+            if shown and not shown.isspace():
+                yield shown, part, page, line, offset - len(tail)
+            if piece.endswith("\n"):
+                line, offset, tail = line + 1, 0, ""
+            else:
+                offset += len(piece)
+                tail = shown[-_OVERLAP:]
 
 
 class Text:
@@ -126,10 +124,16 @@ class Text:
             ) from error
 
 
-def text_of(name: str, target: str, opener: Opener, *, every: bool = False) -> Text:
-    """A stream of text as a source; raises UnreadableError `empty` or `not-text`."""
-    with closing(opener()) as file:
-        head = file.read(HEAD)
+def text_of(
+    name: str, target: str, opener: Opener, *, head: bytes = b"", every: bool = False
+) -> Text:
+    """A stream of text as a source; raises UnreadableError `empty` or `not-text`.
+
+    `head` are its first bytes, where they are known.
+    """
+    if not head:
+        with closing(opener()) as file:
+            head = file.read(HEAD)
     if not head.strip(b"\x00 \t\r\n"):
         raise unreadable("empty", "this file is empty", target, "check that it was copied in full")
     if not looks_like_text(head):
@@ -137,7 +141,6 @@ def text_of(name: str, target: str, opener: Opener, *, every: bool = False) -> T
     encoding = encoding_of(head)
 
     def rows() -> Iterator[Row]:
-        with closing(opener()) as file:
-            yield from pieces(file, encoding)
+        yield from pieces(opener(), encoding)
 
     return Text(name, target, rows, every=every)
