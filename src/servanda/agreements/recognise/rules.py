@@ -24,9 +24,9 @@ from servanda.agreements.recognise.standing import (
 from servanda.agreements.recognise.words import compiled, family
 
 Near = Literal["sentence", "paragraph", "section", "document"]
-Kind = Literal["duty", "chain", "grant", "fact"]
+Kind = Literal["duty", "chain", "service", "grant", "fact"]
 """What a rule looks for: a `duty` of the processor; a duty about its `chain` of sub-processors, which
-these may bear; a `grant`, which may be the controller's right or the processor's permission; a `fact`,
+these may bear; a `service`, which the controller may be enabled to use itself; a `grant`, which may be the controller's right or the processor's permission; a `fact`,
 which a recital states as well."""
 
 
@@ -156,6 +156,9 @@ class Court:
         if not passage.before or len(said.parts) < 2:
             return False
         patterns = [compiled(part)[0] for part in said.parts]
+        # what is done stands in the sentence itself, of what and when may stand before
+        if not patterns[0].search(passage.plain):
+            return False
         if all(pattern.search(passage.before) for pattern in patterns):
             return False
         both = f"{passage.before} {passage.plain}"
@@ -316,6 +319,10 @@ def counts(kind: Kind, passage: Passage) -> bool:
     if promises_nothing(passage):
         return False
     if kind == "grant":
+        return True
+    if permits_only(passage.plain, of="processor"):
+        return False
+    if kind == "service":
         return True
     if controllers_alone(passage) or permits_only(passage.plain):
         return False

@@ -38,13 +38,15 @@ _MAY = re.compile(
     r"(?! (?:\w+ )?(?:not|only|solely|no)\b)"
 )
 _CONDITION = re.compile(
-    r"^\W*(?:\(?\w{1,4}[).] )?(?:if|where|when|should|in the event|in case|to the extent|insofar|as soon as|once|after|upon|before|unless)\b[^,;]{0,240}[,;] (?:then )?"
+    r"^\W*(?:\(?\w{1,4}[).] )?(?:if|where|when|should|in the event|in case|to the extent|insofar|as soon as|once|after|upon|before|unless|without prejudice|notwithstanding|subject to)\b[^,;]{0,240}[,;] (?:then )?"
 )
 
 
 def _main_clause(text: str) -> str:
     """A sentence without the condition that leads into it."""
-    return _CONDITION.sub("", text, count=1)
+    for _ in range(3):
+        text = _CONDITION.sub("", text, count=1)
+    return text
 
 
 def bearer(text: str) -> Bearer:
@@ -64,11 +66,14 @@ def bearer(text: str) -> Bearer:
     return "" if "part" in who else "other"
 
 
-def permits_only(text: str) -> bool:
-    """Whether the main clause lets a party do something and obliges none ("Processor may assist")."""
+def permits_only(text: str, *, of: str = "") -> bool:
+    """Whether the main clause lets a party do something and obliges none ("Processor may assist").
+
+    `of` asks for one party's leave only.
+    """
     clause = _main_clause(text)
     may = _MAY.search(clause)
-    if may is None or may.start() > 16:
+    if may is None or may.start() > 16 or (of and may["who"] != of):
         return False
     return not re.search(
         r"\b(?:shall|will|must|only|solely|exclusively|strictly|not|no|without|unless|provided that|on condition"

@@ -18,6 +18,11 @@ _ONLY_PASSED_ON = (
 
 _ASSESSES = r"assess\w* .. (?:effects?|impacts?|consequences) .. (?:protection of (?:the )?personal data|data protection|privacy)"
 
+_CONSULTS_ONLY = (
+    r"^(?!.*impact assessment.*consult).*consult\w* .. (?:where|if|when) .. impact assessment"
+)
+"""The consultation that an assessment leads to, not help with the assessment."""
+
 _ONLY_SOME = Weak(
     "it helps with some kinds of request only",
     (
@@ -50,7 +55,7 @@ GENERAL = Weak(
 RULES = (
     Rule(
         alias="GDPR-28.3.e",
-        kind="grant",
+        kind="service",
         absent="that the controller is helped to answer data subjects",
         core=(
             says(
@@ -141,12 +146,12 @@ RULES = (
             says(
                 ASSIST,
                 rf"(?:{_ASSESSES}|impact assessments?|dpias?\b|pias?\b|risk assessments? .. (?:privacy|data protection))",
-                without=CONTROLLERS_DUTY,
+                without=(CONTROLLERS_DUTY, _CONSULTS_ONLY),
             ),
             says(
                 r"(?:{assist}|{provide})",
                 r"(?:impact assessments?|dpias?\b)",
-                without=CONTROLLERS_DUTY,
+                without=(CONTROLLERS_DUTY, _CONSULTS_ONLY),
                 sure=0.9,
             ),
         ),
@@ -191,7 +196,7 @@ RULES = (
     ),
     Rule(
         alias="CCPA-7051a10",
-        kind="grant",
+        kind="service",
         absent="that the business is enabled to answer consumers' requests",
         core=(
             says(ASSIST, _REQUESTS, r"{C}", without=(CONTROLLERS_DUTY, r"without responding")),

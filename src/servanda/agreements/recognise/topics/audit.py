@@ -154,6 +154,7 @@ RULES = (
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",
                     r"share a copy|copy of",
+                    r"inspect (?:the |any |such )?(?:documents|documentation|list)\W*$",
                     r"carrying out an on-site audit",
                     r"competitor",
                     r"third-party audits or certifications",

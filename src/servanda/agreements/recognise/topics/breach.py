@@ -9,7 +9,7 @@ from servanda.agreements.recognise.topics.assistance import GENERAL, article_33,
 _TO_MEET = says(
     r"(?:{assist}|{provide}|information)",
     r"(?:information|assist|cooperat|support|help|enabl|allow)\w*",
-    r"(?:{breach} .. (?:notif|report)\w* .. (?:obligation|requirement|dut|law)\w*|(?:obligation|requirement|dut)\w* .. (?:notif|report|inform)\w*|(?:notif|report)\w* (?:obligation|requirement|dut)\w*)",
+    r"(?:{breach} .. (?:notif|report)\w* .. (?:obligation|requirement|dut|law)\w*|(?:obligation|requirement|dut)\w* .. (?:notif|report|inform(?!ation))\w*|(?:notif|report)\w* (?:obligation|requirement|dut)\w*)",
     r"(?:{C}|its|any obligations)",
     without=(CONTROLLERS_DUTY,),
     sure=0.88,
@@ -21,8 +21,12 @@ _TOLD_TO_OTHERS = (
 )
 """The notice goes to an authority or to the people concerned, not to the controller."""
 
-_LATER_NEWS = r"(?:initial notification|further information|as it becomes available|in phases)"
-"""What follows the notice, which another sentence promises."""
+_LATER_NEWS = (
+    r"(?:initial notification|further information|as it becomes available|in phases"
+    r"|^(?!.*{notify} (?:\S+ ){0,9}?{C}).*(?:obligations? to (?:notify|communicate|inform|report)\b"
+    r"|{assist} .. {C} .. (?:in )?(?:comply\w*|notify\w*)))"
+)
+"""What follows the notice, or serves the controller's own: another sentence must promise the first."""
 
 _SOME_HELP = Weak(
     "it gives information or help on the incident, none is promised for this notice",

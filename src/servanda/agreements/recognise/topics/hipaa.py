@@ -17,14 +17,21 @@ _SECURITY_RULE = r"(?:security rule|subpart c\b|164\.3(?:0\d|1\d)|security stand
 _REPORT = r"(?:report\w*|notif\w+|notice|inform\w*|advis\w+|tells?|let\w* .. know)"
 _BREACH = r"(?:breach(?:es)? of (?:\S+ ){0,4}?(?:unsecured|personal data|protected)|breach(?:es)? .. unsecured|unsecured (?:personal data|protected)|164\.410|breach report|unsecured .. breached|notice of (?:a |the )?breach)"
 
+_CONTENT_ONLY = r"^\W*(?:\w{1,4}[).] )?(?:any |each |such |the )?(?:notices?|notifications?|reports?)\b[^,;]{0,60} (?:shall|will|must) (?:include|contain|describe|identify|set out)"
+"""What a notice holds, not that one is given."""
+
 _DISCOVERED_BREACH = (
     says(
         r"notice",
         r"breach(?:es)?\b",
         r"(?:discover\w*|unreasonable delay)",
-        without=(CONTROLLERS_DUTY, r"material breach"),
+        without=(CONTROLLERS_DUTY, r"material breach", _CONTENT_ONLY),
     ),
-    says(_REPORT, _BREACH, without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute)")),
+    says(
+        _REPORT,
+        _BREACH,
+        without=(CONTROLLERS_DUTY, r"not (?:be )?(?:construed|constitute)", _CONTENT_ONLY),
+    ),
     says(
         _REPORT,
         r"breach(?:es)?\b",
@@ -199,11 +206,11 @@ RULES = (
                 rf"(?:may|shall|will) (?:\S+ ){{0,3}}?{_USE}",
                 r"(?:only|solely)",
                 r"required by law",
-                without=(CONTROLLERS_DUTY, _SUB),
+                without=(CONTROLLERS_DUTY, _SUB, r"management and administration"),
             ),
             says(
                 rf"{_USE}(?: \S+){{0,4}}? (?:only|solely) (?:as|to the extent|if) (?:\S+ ){{0,4}}?(?:permit|requir|authoriz|allow)\w*",
-                without=(CONTROLLERS_DUTY, _SUB),
+                without=(CONTROLLERS_DUTY, _SUB, r"management and administration .. provided"),
             ),
             says(
                 rf"(?:not|no|neither|only|never|prohibited|refrain)(?: \S+){{0,6}}? (?:{_USE})",

@@ -49,6 +49,8 @@ RULES = (
                     r"(?:unable|cannot) .. (?:follow|comply)",
                     r"(?:delet|return|destroy)\w* .. instruction",
                     _CORRECTING_ONLY,
+                    # of moving data only, not of all that is done with it
+                    r"(?:mov|relocat|transfer)\w* (?:\S+ ){0,12}?(?:unless|without|except) .. {instructions}",
                     r"^\W*(?:any )?(?:additional|alternate|other|further) instructions",
                     r"(?:assist|help|cooperat)\w* .. {C}|assistance",
                     r"^subprocessor",

@@ -10,6 +10,7 @@ import re
 
 from servanda.agreements.passages import Passage, Reading
 from servanda.agreements.recognise.rules import Court, Decide, Judgement, Rule, Says, says
+from servanda.agreements.recognise.standing import controllers_alone
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, search
 from servanda.agreements.recognise.words import compiled
 
@@ -229,7 +230,12 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "")
                 if follow.blank or _points_away(reading, follow):
                     pointers.append(follow)
                     continue
+                if tells and " and " in passage.plain and not search(tells, follow.plain):
+                    # "Subject and duration": what follows first may be of the other
+                    continue
                 return Judgement(status="satisfied", passage=follow, confidence=0.9)
+            if tells and controllers_alone(passage):
+                continue
             if len(passage.plain.split()) >= 6 and (
                 not tells or search(words, passage.plain) or search(tells, passage.plain)
             ):

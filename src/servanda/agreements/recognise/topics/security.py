@@ -33,6 +33,7 @@ _PROTECTS = says(
         r"assist controller .. (?:by|with) appropriate technical",
         r"(?:by|through|with) (?:appropriate |suitable )?(?:technical and organizational|appropriate) measures, (?:insofar|in so far|as far|to the extent)",
         r"{subject} .. (?:request|rights)",
+        r"{measures} of (?:each|the|its|every|such|any|all) (?:\w+ )?subprocessor",
     ),
 )
 

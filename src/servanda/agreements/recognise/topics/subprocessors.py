@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, says
 
 _SUB = r"(?:subprocessors?|subprocessing|subcontract(?:s|ed|ing)?|third part(?:y|ies))"
+
+_NO_ENGAGEMENT = r"^(?!.*(?:subprocess|subcontract|engag|appoint|commission|entrust|outsourc|delegat|hir(?:e|ing)|perform|behalf|assist|carry|carried|involv|process(?:ed|ing) by|to process|\bus(?:e|es|ing|age) ))(?=.*third part)"
+"""Third parties are spoken of, but not as taking part in the processing."""
 
 GENERAL = (
     says(
@@ -206,7 +211,9 @@ RULES = (
         alias="GDPR-28.2-auth",
         kind="grant",
         absent="that sub-processors need the controller's authorisation",
-        core=(*GENERAL, *SPECIFIC),
+        core=tuple(
+            replace(said, without=(*said.without, _NO_ENGAGEMENT)) for said in (*GENERAL, *SPECIFIC)
+        ),
         weak=(
             Weak(
                 "the processor reserves the use of sub-processors; no authorisation by the controller is said",
