@@ -52,7 +52,7 @@ _BEFORE_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ARTICLE = re.compile(
-    r"[’']?s?,? (?:\w+ )?(?:in advance|notice|before(?:hand)?|prior|ahead|(?:after|following|from) (?:the |its )?(?:end|terminat|expir|receipt|notice))",
+    r"[’']?s?,? (?:\w+ )?(?:in advance|notice|before(?:hand)?|prior|ahead|(?:after|following|later)\b)",
     re.IGNORECASE,
 )
 

@@ -15,10 +15,10 @@ _TOPIC = re.compile(
     r"\b(?:audits?|inspect\w*|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
 )
 _TIMES = r"(?P<times>once|twice|thrice|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| (?:such )?(?:audits?|inspections?|requests?|time))?"
-_PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year|annum|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
+_PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year|annum|(?:period of )?(?:12|twelve)(?: \((?:12|twelve)\))?[- ]months?|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
 _OFTEN = re.compile(rf"\b{_TIMES}[ ,]*(?:{_PERIOD})")
 _CAP = re.compile(
-    r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|maximum|limited to|only|up to|no more|may|entitled|allowed|permitted|not exceed|shall not"
+    r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|maximum|limited to|only|up to|no more|may|entitled|right to|allowed|permitted|not exceed|shall not"
 )
 _OWN = re.compile(
     r"\bprocessor (?:shall|will|undergoes|engages|conducts|has) (?:\w+ ){0,4}(?:audit|undergo|conduct|engage|perform|carry)|independent (?:third-party )?auditors?|external audits?"
@@ -36,7 +36,7 @@ _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 _CHECKED = r"(?:audit|inspect|check|examin|visit|questionnaire|control)\w*"
 _EVERY = re.compile(
     r"(?:more (?:often|frequently) than|at most|no(?:t)? (?:sooner|earlier) than|only|up to|limited to)[ \w]{0,20}?\b(?:every|each|in|per|within) (?:(?P<twelve>12|twelve)(?: \(\w+\))?|(?P<six>6|six)(?: \(\w+\))?|(?P<three>3|three)(?: \(\w+\))?)[- ]months?\b"
-    r"|\bonly (?:every|each) (?P<year>year)\b|\bmore (?:often|frequently) than (?P<annually>annually|yearly|every year)\b"
+    r"|\bonly (?:every|each) (?P<year>year)\b|\bmore (?:(?:often|frequently) )?than (?P<annually>annually|yearly|every year)\b"
 )
 _YEARLY = re.compile(
     rf"\bcontroller (?:may|can|shall be entitled|is entitled|has (?:the|a) right)\b[^.;]{{0,70}}\b{_CHECKED}[^.;]{{0,90}}?\b(?P<often>annually|yearly|per annum|(?:every|each) (?:calendar )?year|on an annual basis|once annually)\b"
@@ -52,11 +52,18 @@ def _periodic(text: str) -> Iterator[tuple[int, int, int]]:
             continue
         count = 2 if match["six"] else 4 if match["three"] else 1
         yield count, *match.span()
+    for match in _SO_MANY.finditer(text):
+        yield _count(match["times"]), *match.span()
     for match in _YEARLY.finditer(text):
         if not re.search(r"\bat least\b[^.;]{0,12}$", text[: match.end()]) and not _EVERY.search(
             text
         ):
             yield 1, *match.span()
+
+
+_SO_MANY = re.compile(
+    r"\b(?:no|not) more than (?P<times>one|two|three|\d)(?: \(\w+\))? (?:such )?(?:audits?|inspections?)\b[^.;]{0,50}\b(?:in|per|during|within|each|every)\b[ \w]{0,14}\b(?:year|(?:12|twelve)(?: \(\w+\))?[- ]months?)\b"
+)
 
 
 def _count(words: str) -> int:

@@ -45,7 +45,7 @@ _EVENT = re.compile(
 )
 _BREACH = re.compile(r"breach|incident|violation|mishap|loss")
 _TELLS = re.compile(
-    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|writes? to|contacts?)\b"
+    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|sends? (?:\w+ ){0,3}?(?:messages?|notices?|reports?)|writes? to|contacts?)\b"
 )
 _TELLS_CONTROLLER = re.compile(_TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
 _SUPPORT = re.compile(
@@ -72,7 +72,7 @@ _OTHERS_TALK = re.compile(
 _AUTHORITY = re.compile(r"\b(?:authorit\w+|regulator|commissioner|secretary)\b")
 
 _WITHIN = re.compile(
-    r"(?:within|not? later than|not more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w*|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
+    r"(?:within|not? later than|(?:no|not) more than|delay\w* (?:by )?more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w*|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
 )
 _AFTER = re.compile(
     r"^[^.;]{0,30}(?:of|after|from|following|upon)\b[^.;]{0,60}(?:aware|discover|detect|confirm|determin|knowledge|learn|occur|identif|becoming|breach|incident)"
@@ -192,7 +192,7 @@ def _by_another(before: str) -> bool:
 
 
 _ANOTHER_STEP = re.compile(
-    r"\b(?:root[- ]cause|follow[- ]up|(?:final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,60}$"
+    r"\b(?:root[- ]cause|follow[- ]up|supplement\w*|(?:preliminary|second|subsequent|final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,90}$"
     r"|\b(?:every|updates?|remediat\w+|mitigat\w+|investigat\w+ (?:is|are|shall|will))\b[ \w]{0,24}$"
 )
 
@@ -200,10 +200,13 @@ _ANOTHER_STEP = re.compile(
 def _of_another_step(before: str) -> bool:
     """A length for what follows the notice: its updates, the final report, the repair."""
     near = before.rsplit(";", 1)[-1]
+    if re.search(r"\bcontroller's (?:own )?(?:\w+ ){0,2}$", near):
+        return True
     return bool(
-        _ANOTHER_STEP.search(near[-90:])
+        _ANOTHER_STEP.search(near[-130:])
         and not re.search(
-            r"\b(?:notif\w+|inform\w*|alert\w*|told|tells?)\b[^.;]{0,60}$", near[-70:]
+            r"\b(?:notif(?:y|ies|ied)|informs?|informed|alert\w*|told|tells?)\b[^.;]{0,60}$",
+            near[-70:],
         )
     )
 

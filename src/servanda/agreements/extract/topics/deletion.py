@@ -16,7 +16,7 @@ _DATA = re.compile(
     r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?)\b"
 )
 _END = re.compile(
-    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its )?account)\b"
+    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+)\b"
 )
 _BACKUP = re.compile(
     r"\bback-? ?ups?\b|\barchiv\w+|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"
@@ -38,6 +38,13 @@ _PROOF = re.compile(
 _LOGS = re.compile(
     r"\b(?:logs?|log ?files?|log (?:data|entries|records)|audit trails?|recordings?|footage)\b(?: \S+){0,6}? (?:delet|eras|overwrit|purg|remov|rotat|destroy|discard)\w* (?:automatically )?(?:\w+ ){0,2}?(?:after|within)(?: a period of)?[ (]*$"
 )
+_ANOTHERS = re.compile(
+    r"\bcontroller (?:shall|will|must|agrees to) (?:\w+ ){0,4}?(?:delet|destroy|eras|return|remov|uninstall)\w*"
+)
+_OTHER_THINGS = re.compile(
+    r"\b(?:confidential information|software|equipment|devices|materials|documentation|trade secrets|licen[cs]ed products?)\b"
+)
+_ANY_DATA = re.compile(r"\b(?:data|phi|content|copies of (?:the )?data|information|records)\b")
 _CONFIRMED = re.compile(
     r"\b(?:confirm\w*|certif\w+|attest\w*|(?:deletion|destruction|erasure) (?:record|report|protocol|log|certificate)|(?:record|proof|evidence|protocol) of (?:the |its )?(?:deletion|destruction|erasure))\b[^;]{0,90}?(?:(?:deletion|destruction|erasure|so|this|done)\b[^;]{0,60})?$"
 )
@@ -74,7 +81,7 @@ def find(court: Court) -> Iterator[Term]:
 def _follows_the_end(court: Court, passage: Passage) -> bool:
     """A sentence that goes on ("... then deletes it within ...") where the one before names the end."""
     goes_on = re.search(
-        r"\b(?:then|thereafter|afterwards|after that|after which|subsequently|thereupon)\b"
+        r"\b(?:then|thereafter|afterwards|after that|after which|subsequently|thereupon|further|additional|after (?:these|those|this|that))\b"
         r"|^\W*(?:(?:the|this|such|that|all) )?(?:deletion|erasure|destruction)\b",
         passage.plain,
     )
@@ -93,13 +100,15 @@ def _follows_the_end(court: Court, passage: Passage) -> bool:
 
 def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
     text = passage.plain
-    if _REQUEST.search(text):
+    if _REQUEST.search(text) or _ANOTHERS.search(text):
+        return
+    if _OTHER_THINGS.search(text) and not _ANY_DATA.search(_OTHER_THINGS.sub("", passage.full)):
         return
     delete = family("delete")
     for found in lengths(text):
         if found in taken:
             continue
-        if found.length.unit not in ("days", "months", "business_days", "hours", "weeks"):
+        if found.length.unit not in ("days", "months", "business_days", "hours", "weeks", "years"):
             continue
         before, after = text[: found.start], text[found.end :]
         if re.search(
@@ -107,7 +116,7 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         ) or re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|advance|written notice|notice)", after):
             continue
         within = re.search(
-            r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| a further| additional| period of| maximum| period)*[ (]*$",
+            r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| a further| these| those| this| that| additional| period of| maximum| period)*[ (]*$",
             before,
         )
         if re.match(r"['’]? to (?:\w+ )?" + delete.pattern.removeprefix(r"\b"), after):
@@ -161,7 +170,15 @@ def _of_backups(passage: Passage) -> list[Length]:
         after = [x for x in every if 0 <= x.start - match.end() < 130]
         before = [x for x in every if 0 <= match.start() - x.end < 90]
         chosen = after[:1] or before[-1:]
-        found += [x for x in chosen if not re.search(r"every[ \w]{0,8}$", text[: x.start])]
+        found += [
+            x
+            for x in chosen
+            if not re.search(r"every[ \w]{0,8}$", text[: x.start])
+            or re.search(
+                r"\b(?:overwrit|rotat|purg|delet|expir)\w* (?:automatically )?every[ \w]{0,8}$",
+                text[: x.start],
+            )
+        ]
     return list(dict.fromkeys(found))
 
 

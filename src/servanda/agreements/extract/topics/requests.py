@@ -21,7 +21,7 @@ _PASSED_ON = says(
 )
 
 
-_SENT_ON = r"(?:forward|pass|redirect|transmit|refer|relay|direct|convey|hand|send)(?:s|es|ed|red|ted|ing)?"
+_SENT_ON = r"(?:forward|pass|redirect|transmit|refer|relay|direct|convey|hand|send|sent)(?:s|es|ed|red|ted|ing)?"
 _ASKED = r"(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|applications?|complaints?|quer(?:y|ies)|petitions?)"
 _FORWARDED = re.compile(
     rf"\b{_SENT_ON}\b[^.;]{{0,80}}\b{_ASKED}\b|\b{_ASKED}\b[^.;]{{0,90}}\b{_SENT_ON}\b"

@@ -66,7 +66,7 @@ _NOTICE = (
         without=(r"{subject}", r"{breach}", r"\binvoices?\b"),
     ),
     says(
-        r"(?:notice period|period of notice|advance notice|prior notice|(?:notice|notification|announcement) (?:is|shall be|will be|must be) (?:given|made|sent))",
+        r"(?:notice period|period of notice|advance notice|prior notice|(?:notice|notification|announcement) .. (?:given|made|sent|provided)|(?:updat\w+|publish\w*|amend\w*) .. (?:list|page))",
         r"(?:\d|days|weeks?|months?)",
         under=r"subprocess|subcontract|other processors",
         without=(r"terminat\w*", r"{breach}", r"audit\w*|inspect\w*"),
@@ -92,7 +92,11 @@ _OBJECTION = (
         r"(?:subprocessor|change|appointment|notice|list|addition|replacement|engagement)",
         without=r"data subject .. object",
     ),
-    says(r"object\w*", r"(?:days|hours|weeks)", under=r"subprocess"),
+    says(
+        r"object\w*",
+        r"(?:days|hours|weeks|months?)|within (?:this|that|the|such|said) .. period",
+        under=r"subprocess|subcontract",
+    ),
     says(
         r"(?:oppos|reject|veto|refus|disagree|say no|turn down|disapprov)\w*",
         r"subprocessor",
@@ -230,7 +234,7 @@ def _objections(court: Court) -> Iterator[Term]:
                 ):
                     continue
                 if re.match(
-                    r"[^.;]{0,50}(?:of|after|from|following) (?:the |its |such |controller's |receipt of (?:the |such |controller's )?)?objection",
+                    r"(?:(?!notice|notif)[^.;]){0,24}(?:of|after|from|following) (?:the |its |such |controller's |receipt of (?:the |such |controller's )?)?objection",
                     after,
                 ):
                     continue
