@@ -114,3 +114,19 @@ def test_the_map_is_drawn(held: Path, servanda) -> None:
     assert servanda("inventory", "map").code == exits.KEPT
     page = (held / "datamap.html").read_text()
     assert "date-of-birth" in page and "Larkfield" in page and "unmistakable" not in page
+
+
+def test_a_deidentified_copy(place: Path, servanda) -> None:
+    (place / "p.csv").write_text("id,email\n" + "".join(f"{n},{n}.{SECRET}\n" for n in range(40)))
+    (place / "key").write_bytes(b"sesame-open-" * 3)
+    words = ("inventory", "deidentify", "p.csv", "--key-file", "key", "--method", "email=hash")
+    said = servanda(*words, "--out", "one.csv")
+    assert said.code == exits.KEPT and "hash" in said.out
+    assert servanda(*words, "--out", "two.csv").code == exits.KEPT
+    assert (place / "one.csv").read_text() == (place / "two.csv").read_text()
+    assert "unmistakable" not in (place / "one.csv").read_text()
+    assert "sesame" not in said.out + said.err + (place / "one.csv").read_text()
+    assert servanda(*words, "--out", "one.csv").code == exits.FAILED
+    (place / "key").write_bytes(b"sesame")
+    short = servanda(*words, "--out", "three.csv")
+    assert short.code == exits.FAILED and "sesame" not in short.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from servanda_cli.inventorying.deidentifying import deidentify
 from servanda_cli.inventorying.drawing import map_
 from servanda_cli.inventorying.drifting import drift
 from servanda_cli.inventorying.exchanging import export, import_
@@ -15,5 +16,5 @@ def command() -> None:
     """What the company holds (`inventory.toml`), and what scans found of it."""
 
 
-for _part in (rate, overrule, drift, export, import_, map_):
+for _part in (rate, overrule, drift, export, import_, map_, deidentify):
     command.add_command(_part)
