@@ -8,7 +8,7 @@ from typing import Any
 BATCH_ROWS = 16_384
 BATCH_BYTES = 32_000_000
 """A batch is closed at whichever comes first, which bounds memory whatever the cells hold."""
-BATCH_CELLS = 2_000_000
+BATCH_CELLS = 500_000
 """Each cell costs some sixty bytes, however short it is: a bound for very wide tables."""
 
 
@@ -16,7 +16,7 @@ def batch_of(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> Any:
     """A record batch of the columns; each gets the narrowest Arrow type that holds all its values."""
     from arro3.core import RecordBatch, Schema
 
-    arrays = [_array(list(column)) for column in columns]
+    arrays = _arrays(columns)
     names = [(_clean(name) or "").replace("\x00", "") for name in names]
     # names may repeat in a hostile file; a schema allows that, a mapping would not
     schema = Schema(
@@ -37,6 +37,21 @@ def batches_of(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
             held, size = [], 0
     if held:
         yield batch_of(names, list(zip(*held, strict=True)))
+
+
+_WIDE = 1_000
+
+
+def _arrays(columns: Sequence[Sequence[Any]]) -> list[Any]:
+    """An array a column; very many short ones are parts of one, since each costs some kilobytes."""
+    kinds = (
+        {type(value) for column in columns for value in column} if len(columns) > _WIDE else {int}
+    )
+    if not kinds <= {str, type(None)}:
+        return [_array(list(column)) for column in columns]
+    rows = len(columns[0])
+    one = _array([value for column in columns for value in column])
+    return [one.slice(place * rows, rows) for place in range(len(columns))]
 
 
 def _array(values: list[Any]) -> Any:

@@ -49,7 +49,7 @@ _HINT = "check that it was copied in full"
 
 def accepts(target: str) -> bool:
     """By the suffix or the first bytes."""
-    return target.lower().endswith(_SUFFIXES) or is_archive("", peek(target, 8_192))
+    return target.lower().endswith(_SUFFIXES) or is_archive(Path(target).name, peek(target, 8_192))
 
 
 def is_archive(name: str, head: bytes) -> bool:

@@ -32,7 +32,7 @@ _MOST_PARTS = 2_000
 
 def accepts(target: str) -> bool:
     """By the suffix, or by the header of a message or mail box at its beginning."""
-    return target.lower().endswith(_SUFFIXES) or is_mail("", peek(target))
+    return target.lower().endswith(_SUFFIXES) or is_mail(Path(target).name, peek(target))
 
 
 def is_mail(name: str, head: bytes) -> bool:
