@@ -46,6 +46,9 @@ bench: $(STAMP) ## speed, side by side with the peer where there is one
 accuracy: $(STAMP) ## how right the readings are: the labels of ../shared, then papers of our own, half of them never tuned to
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python -m benchmarks.accuracy --shared tests/agreements/own
+	$(BIN)/python -m benchmarks.deletions --shared tests/agreements/own
+	$(BIN)/python -m benchmarks.discovery_text ../shared
+	$(BIN)/python -m benchmarks.accuracy.calibrate --shared ../shared tests/agreements/own
 
 wheel: $(STAMP) ## build the bare wheel and start it in a clean environment
 	$(BIN)/python tests/bare_wheel.py

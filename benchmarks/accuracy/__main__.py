@@ -70,7 +70,7 @@ def main() -> int:
     report: dict[str, Any] = {
         "schema": "servanda/accuracy/1",
         "documents": {slug: tally.numbers() for slug, tally in rows},
-        # nothing is trained on the labels, so leaving an issuer out changes no figure
+        # only three numbers of the voter's curve are fitted on labels (`calibrate` leaves issuers out)
         "issuers": {name: tally.numbers() for name, tally in issuers.items()},
         "total": total.numbers(),
         "keyword_baseline": base.numbers(),
