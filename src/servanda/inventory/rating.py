@@ -1,6 +1,6 @@
 """How sensitive a column is, and why: harm, law, what stands beside it, how much of it, what it is for.
 
-Law: eu/gdpr#9.1, eu/gdpr#10
+Law: GDPR Articles 9 and 10 (not among the provisions whose text is told here).
 """
 
 from __future__ import annotations
