@@ -156,6 +156,15 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             )
 
 
+_TOGETHER = re.compile(
+    r"\bdelet\w* [^.;]{0,60}\b(?:systems?|copies|databases?|servers?)(?:,)? (?:and|or) (?:(?:any|all|its|their|the) )?$"
+)
+_APART = re.compile(
+    r"\b(?:unless|save|except\w*|other than|apart from|subject to|propagat\w*|but|however)\b"
+)
+"""What parts a time from backups that are only mentioned as an exception to it, or as what follows."""
+
+
 def _of_backups(passage: Passage) -> list[Length]:
     """The lengths that belong to backups: after each mention the next one, else the one before."""
     text = passage.plain
@@ -167,8 +176,14 @@ def _of_backups(passage: Passage) -> list[Length]:
     found: list[Length] = []
     every = [x for x in lengths(text) if x.length.unit in ("days", "weeks", "months", "years")]
     for match in _BACKUP.finditer(text):
+        if _TOGETHER.search(text[: match.start()]):
+            continue  # "from systems and backups": one time for all, that of the deletion
         after = [x for x in every if 0 <= x.start - match.end() < 130]
-        before = [x for x in every if 0 <= match.start() - x.end < 90]
+        before = [
+            x
+            for x in every
+            if 0 <= match.start() - x.end < 90 and not _APART.search(text[x.end : match.start()])
+        ]
         chosen = after[:1] or before[-1:]
         found += [
             x
