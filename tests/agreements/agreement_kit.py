@@ -12,6 +12,21 @@ from servanda.documents.clauses import Clause, Document, Paragraph
 from servanda.law.provisions import Law
 from servanda.law.reader import read_law
 
+# the kinds of term whose value is a number with a unit
+NUMERIC = {
+    "breach_notice",
+    "subprocessor_notice",
+    "subprocessor_objection",
+    "audit_frequency",
+    "audit_notice",
+    "deletion_after_end",
+    "return_window",
+    "backup_retention",
+    "data_subject_request_forward",
+    "penetration_test",
+    "retention",
+}
+
 
 def one_clause(words: str, *, heading: str = "", language: str = "en") -> Document:
     """A document of one clause; a blank line parts its paragraphs."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from agreement_kit import one_clause
+from agreement_kit import NUMERIC, one_clause
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,19 +154,6 @@ NUMBERS_IN_PROSE: tuple[tuple[str, list[tuple[str, object, str | None]]], ...] =
 ("Processor shall respond to Controller's questions within 10 days.",[]),
 ("Customer may terminate if the parties cannot agree within 30 days of Customer's objection to the Sub-processor.",[]),
 )  # fmt: skip
-NUMERIC = {
-    "breach_notice",
-    "subprocessor_notice",
-    "subprocessor_objection",
-    "audit_frequency",
-    "audit_notice",
-    "deletion_after_end",
-    "return_window",
-    "backup_retention",
-    "data_subject_request_forward",
-    "penetration_test",
-    "retention",
-}
 
 
 @pytest.mark.parametrize(("words", "expected"), NUMBERS_IN_PROSE)

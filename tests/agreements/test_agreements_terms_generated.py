@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
-from agreement_kit import clauses
+from agreement_kit import NUMERIC, clauses
 
 from servanda.agreements.extract.catalog import terms_of
 from servanda.agreements.extract.numbers import lengths
@@ -19,19 +19,6 @@ from servanda.agreements.recognise.rules import Court
 from servanda.documents.clauses import Paragraph
 from servanda.documents.reader import read_bytes
 
-NUMERIC = {
-    "breach_notice",
-    "subprocessor_notice",
-    "subprocessor_objection",
-    "audit_frequency",
-    "audit_notice",
-    "deletion_after_end",
-    "return_window",
-    "backup_retention",
-    "data_subject_request_forward",
-    "penetration_test",
-    "retention",
-}
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from servanda.base.errors import TamperingError
+from servanda.base.errors import ServandaError, TamperingError
 from servanda.ledger.checkpoints import Checkpoint, open_checkpoint
 from servanda.ledger.hashing import HASH_BYTES, leaf_hash, node_hash
 from servanda.ledger.notes import NoteVerifier
@@ -28,6 +29,24 @@ MAX_LEVEL = 7
 
 Fetch = Callable[[str], bytes]
 """Gives the bytes of a file of the folder by its path; raises FileNotFoundError for one that is not there."""
+
+
+def folder_fetch(tiles: Path) -> Fetch:
+    """Reads the files of a published folder; raises FileNotFoundError and ServandaError."""
+
+    def fetch(path: str) -> bytes:
+        try:
+            return (tiles / path).read_bytes()
+        except NotADirectoryError:
+            raise FileNotFoundError(path) from None
+        except OSError as error:
+            if isinstance(error, FileNotFoundError):
+                raise
+            raise ServandaError(
+                "cannot-read", f"this file cannot be read: {error.strerror}", where=path
+            ) from None
+
+    return fetch
 
 
 def tile_path(level: int | str, number: int, width: int = WIDTH) -> str:

@@ -22,7 +22,7 @@ from servanda_app.actions.ledgers import (
 from servanda_app.actions.reporting import report
 from servanda_app.actions.reviewing import record_review
 from servanda_app.actions.standing import WorkspaceStatus, status
-from servanda_app.actions.witnessing import Witnessed, folder_fetch, witness_ledger
+from servanda_app.actions.witnessing import Witnessed, witness_ledger
 from servanda_app.workspace import Workspace, find, open_workspace
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "check",
     "discover",
     "find",
-    "folder_fetch",
     "init",
     "latest_checkpoint",
     "ledger_entries",

@@ -13,7 +13,7 @@ from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
 from servanda.ledger.checkpoints import Checkpoint, open_checkpoint
 from servanda.ledger.notes import NoteSigner, NoteVerifier
-from servanda.ledger.tiles import Fetch
+from servanda.ledger.tiles import folder_fetch
 from servanda.ledger.witness import witness, witness_verifier
 from servanda_app.files import alone, read_small, write_whole
 
@@ -40,24 +40,6 @@ class Witnessed:
             "witness": self.witness,
             "at": to_plain(self.at),
         }
-
-
-def folder_fetch(tiles: Path) -> Fetch:
-    """Reads the files of a published folder; raises FileNotFoundError and ServandaError."""
-
-    def fetch(path: str) -> bytes:
-        try:
-            return (tiles / path).read_bytes()
-        except NotADirectoryError:
-            raise FileNotFoundError(path) from None
-        except OSError as error:
-            if isinstance(error, FileNotFoundError):
-                raise
-            raise ServandaError(
-                "cannot-read", f"this file cannot be read: {error.strerror}", where=path
-            ) from None
-
-    return fetch
 
 
 def witness_ledger(home: Path, tiles: Path, *, key: str, name: str, now: Instant) -> Witnessed:

@@ -281,6 +281,7 @@ def _floor(share: float) -> str:
 def _write(path: Path, found: list[Discovery]) -> None:
     from servanda.inventory.declared import difference, propose, read_inventory, write_inventory
     from servanda.inventory.findings import Inventory
+    from servanda_app.files import write_whole
 
     before = read_inventory(path.read_bytes(), str(path)) if path.exists() else Inventory()
     after = propose(before, found)
@@ -288,9 +289,6 @@ def _write(path: Path, found: list[Discovery]) -> None:
     if after == before and path.exists():
         say(f"{path}: nothing to change")
         return
-    # written beside and moved into place, so that a stop in the middle loses nothing
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(write_inventory(after), "utf-8")
-    beside.replace(path)
+    write_whole(path, write_inventory(after))
     say(changes.rstrip("\n"))
     say(f"wrote {path}")

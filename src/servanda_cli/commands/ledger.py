@@ -147,9 +147,8 @@ def _verify_tiles(
     folder: Path | None,
     as_json: bool,
 ) -> int:
-    from servanda.ledger.tiles import verify_published
+    from servanda.ledger.tiles import folder_fetch, verify_published
     from servanda.ledger.witness import WitnessVerifier, witnessed
-    from servanda_app.actions.witnessing import folder_fetch
 
     verifier = _verifier(key, folder)
     fetch = folder_fetch(tiles)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from servanda.inventory.batches import BATCH_ROWS
-from servanda.inventory.drawing import Draw
-from servanda.inventory.places import Table, unreadable
+from servanda.inventory.places import unreadable
+from servanda.inventory.sources._streamed import StreamedFile
 
 NAME = "Parquet"
 
@@ -53,61 +53,10 @@ def connect(target: str, folder: str) -> Iterator[_File]:
     yield _File(path, target)
 
 
-class _File:
-    """One Parquet file (see `places.Source`)."""
+class _File(StreamedFile):
+    name = NAME
 
-    def __init__(self, path: Path, target: str) -> None:
-        self._path, self._target = path, target
-        self._count: int | None = None
-
-    def _fault(self, error: BaseException) -> BaseException:
-        # a panic of the Rust reader is no Exception, but means the same: a damaged file
-        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
-            return error
-        return unreadable("unreadable", "this Parquet file is damaged", self._target)
-
-    def _read(self) -> Any:
+    def _open(self) -> Any:
         from arro3.io import read_parquet
 
-        try:
-            return read_parquet(str(self._path), batch_size=BATCH_ROWS)
-        except BaseException as error:
-            raise self._fault(error) from None
-
-    def _batches(self) -> Iterator[Any]:
-        reader = self._read()
-        while True:
-            try:
-                batch = reader.read_next_batch()
-            except StopIteration:
-                return
-            except BaseException as error:
-                raise self._fault(error) from None
-            yield batch
-
-    def tables(self) -> list[Table]:
-        """The file itself."""
-        schema = self._read().schema
-        return [
-            Table(
-                name=self._path.name,
-                columns=tuple((field.name, str(field.type)) for field in schema),
-            )
-        ]
-
-    def count(self, table: Table) -> int | None:  # noqa: ARG002 (one signature for all)
-        """Rows counted by the last read; None before one."""
-        return self._count
-
-    def batches(self, table: Table, limit: int | None) -> Iterator[Any]:  # noqa: ARG002 (as above)
-        """All rows, or `limit` drawn at random in one pass over the row groups."""
-        if limit is None:
-            yield from self._batches()
-            return
-        draw = Draw(limit)
-        yield from draw.batches(self._batches())
-        self._count = draw.total
-
-    def column(self, table: Table, column: str, limit: int) -> Any | None:  # noqa: ARG002 (as above)
-        """Not offered: it would read the whole file again."""
-        return None
+        return read_parquet(str(self._path), batch_size=BATCH_ROWS)
