@@ -20,7 +20,7 @@ from servanda.agreements.review import review
 from servanda.base.errors import ServandaError
 from servanda.documents.reader import read
 from servanda.law.reader import read_law
-from servanda_cli.commands.review import command
+from servanda_cli.main import program
 
 LAW = read_law("eu/gdpr", registry.law_text("eu/gdpr"))
 ALIAS = "GDPR-28.4-liab"
@@ -178,12 +178,12 @@ def test_the_command_asks_where_it_is_told_to(
 ) -> None:
     monkeypatch.setenv("SERVANDA_JUDGE_KEY", "k-456")
     model.answer = {"status": "satisfied", "quote": DOUBTFUL, "why": "attributed"}
-    asked = [str(paper), "--json", "--law", "eu/gdpr", "--on", "2026-03-01"]
-    run = CliRunner().invoke(command, [*asked, "--judge", url(model), "--judge-model", "tiny"])
+    asked = ["review", str(paper), "--json", "--law", "eu/gdpr", "--on", "2026-03-01"]
+    run = CliRunner().invoke(program, [*asked, "--judge", url(model), "--judge-model", "tiny"])
     found = {p["alias"]: p["status"] for p in json.loads(run.stdout)["provisions"]}
     assert found[ALIAS] == "satisfied"
     assert set(model.keys) == {"Bearer k-456"}
     model.asked.clear()
-    CliRunner().invoke(command, asked)
+    CliRunner().invoke(program, asked)
     assert model.asked == []
-    assert CliRunner().invoke(command, [*asked, "--judge", url(model)]).exit_code == 2
+    assert CliRunner().invoke(program, [*asked, "--judge", url(model)]).exit_code == 2
