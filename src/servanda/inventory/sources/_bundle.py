@@ -175,7 +175,7 @@ def add_member(
 def _open(
     bundle: Bundle, name: str, opener: Opener, head: bytes, budget: Budget, place: str
 ) -> None:
-    from servanda.inventory.sources import archives, delimited, documents, mail
+    from servanda.inventory.sources import archives, delimited, documents, images, mail
 
     folder, base = name.rpartition("/")[:2], name.rpartition("/")[2]
     prefix = "".join(folder)
@@ -207,6 +207,10 @@ def _open(
         data = whole(opener, place, budget)
         budget.inner += len(data)  # only the words of it are kept
         bundle.add(prefix, documents.document_text(data, base, place))
+    elif images.is_image(base, head):
+        data = whole(opener, place, budget)
+        budget.inner += len(data)
+        bundle.add(prefix, images.image_text(data, base, place))
     elif delimited.accepts(base):
         bundle.add(prefix, delimited.delimited_file(opener, base, place, head))
     elif looks_like_text(head):

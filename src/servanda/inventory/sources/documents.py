@@ -1,9 +1,10 @@
-"""DOCX and PDF, read by the documents room: each paragraph with its page."""
+"""DOCX and PDF, read by the documents room: each paragraph with its page; scanned pages by OCR."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from servanda.base.errors import UnreadableError
@@ -36,24 +37,30 @@ def connect(target: str, folder: str) -> Iterator[Text]:
 
 
 def document_text(data: bytes, name: str, target: str) -> Text:
-    """The words of a document as a source."""
+    """The words of a document as a source; pages that are pictures are read by OCR (extra `[ocr]`)."""
     from servanda.documents.reader import read_bytes
 
+    drawn = find_spec("PIL") is not None
     try:
-        document = read_bytes(data, name)
+        document = read_bytes(data, name, ocr=drawn)
     except UnreadableError as error:
         raise unreadable(error.code, error.message, target, error.hint or "") from None
     if not document.readable:
         raise unreadable(
-            "no-words",
-            "its pages are pictures without readable text",
-            target,
-            "read it with OCR first",
+            "no-words", "its pages are pictures without readable text", target, _needed(drawn)
         )
-    return Text(name, target, lambda: _rows(document), every=True)
+    return Text(name, target, lambda: _rows(document, target, drawn), every=True)
 
 
-def _rows(document: Document) -> Iterator[Row]:
+def _needed(drawn: bool) -> str:
+    from servanda.documents import ocr
+
+    if not drawn:
+        return "pip install 'servanda[ocr]'"
+    return "" if ocr.available() else "on Debian: apt-get install tesseract-ocr"
+
+
+def _rows(document: Document, target: str, drawn: bool) -> Iterator[Row]:
     lines: dict[int, int] = {}
 
     def row(text: str, page: int, part: str = "") -> Iterator[Row]:
@@ -71,3 +78,14 @@ def _rows(document: Document) -> Iterator[Row]:
     for change in document.changes:
         # what was proposed or struck out is still in the file
         yield from row(change.text, 0, f"tracked {change.kind}")
+    said = [notice.code for notice in document.notices]
+    unread = said.count("page-without-text")
+    if "read-by-ocr" not in said:
+        unread += said.count("garbled-page")
+    if unread:
+        raise unreadable(
+            "no-words",
+            f"{unread} of {document.pages} pages could not be read: pictures, or garbled",
+            target,
+            _needed(drawn),
+        )
