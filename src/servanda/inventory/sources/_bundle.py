@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
@@ -24,6 +25,9 @@ RATIO_FROM = 10_000_000
 """Beyond this many bytes a member may be at most `RATIO` times its packed form."""
 
 
+Bytes = bytes  # `Budget.bytes` hides the type within its class
+
+
 @dataclass(slots=True)
 class Budget:
     """What is left to spend on one file and all that stands within it."""
@@ -32,6 +36,8 @@ class Budget:
     bytes: int = MOST_BYTES
     inner: int = IN_MEMORY * 2
     depth: int = 0
+    held: tuple[object, Bytes] | None = None
+    """The member whose bytes are in memory."""
 
     def spend(self, size: int, where: str) -> None:
         """Take bytes that were unpacked; raises UnreadableError `too-large`."""
@@ -76,11 +82,12 @@ class Bounded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """The next bytes."""
         import zlib
+        from lzma import LZMAError
         from zipfile import BadZipFile
 
         try:
             data = self._stream.read(min(len(buffer), 262_144)) or b""
-        except (OSError, EOFError, ValueError, zlib.error, BadZipFile, RuntimeError):
+        except (OSError, EOFError, ValueError, zlib.error, LZMAError, BadZipFile, RuntimeError):
             raise unreadable(
                 "damaged",
                 "it is cut off or damaged, so that only its beginning could be read",
@@ -150,6 +157,47 @@ class Bundle:
         return None
 
 
+Connect = Callable[[bytes], AbstractContextManager[Source]]
+
+
+class Held:
+    """A file within another that is read from memory: unpacked when it is needed, one at a time."""
+
+    def __init__(self, opener: Opener, connect: Connect, where: str, budget: Budget) -> None:
+        self._opener, self._connect, self._where = opener, connect, where
+        self._budget = budget
+        self._counts: dict[str, int | None] = {}
+
+    def _data(self) -> bytes:
+        budget = self._budget
+        if budget.held is None or budget.held[0] is not self:
+            budget.held = None
+            data = whole(self._opener, self._where, budget)
+            budget.inner += len(data)
+            budget.held = (self, data)
+        return budget.held[1]
+
+    def tables(self) -> list[Table]:
+        """As the file says."""
+        with self._connect(self._data()) as source:
+            return source.tables()
+
+    def count(self, table: Table) -> int | None:
+        """Rows counted by the last read; None before one."""
+        return self._counts.get(table.name)
+
+    def batches(self, table: Table, limit: int | None) -> Iterator[Any]:
+        """As the file yields."""
+        with self._connect(self._data()) as source:
+            yield from source.batches(table, limit)
+            self._counts[table.name] = source.count(table)
+
+    def column(self, table: Table, column: str, limit: int) -> Any | None:
+        """As the file offers it."""
+        with self._connect(self._data()) as source:
+            return source.column(table, column, limit)
+
+
 def add_member(
     bundle: Bundle, name: str, opener: Opener, head: bytes, budget: Budget, where: str
 ) -> None:
@@ -175,7 +223,7 @@ def add_member(
 def _open(
     bundle: Bundle, name: str, opener: Opener, head: bytes, budget: Budget, place: str
 ) -> None:
-    from servanda.inventory.sources import archives, delimited, documents, images, mail
+    from servanda.inventory.sources import archives, delimited, documents, images, jsonlines, mail
 
     folder, base = name.rpartition("/")[:2], name.rpartition("/")[2]
     prefix = "".join(folder)
@@ -211,6 +259,10 @@ def _open(
         data = whole(opener, place, budget)
         budget.inner += len(data)
         bundle.add(prefix, images.image_text(data, base, place))
+    elif (held := _held(base, head, place)) is not None:
+        bundle.add(prefix if held[1] else f"{name}/", Held(opener, held[0], place, budget))
+    elif jsonlines.accepts(base):
+        bundle.add(prefix, jsonlines.json_file(opener, base, place, head))
     elif delimited.accepts(base):
         bundle.add(prefix, delimited.delimited_file(opener, base, place, head))
     elif looks_like_text(head):
@@ -222,6 +274,21 @@ def _open(
             place,
             "unpack it and give the folder",
         )
+
+
+def _held(name: str, head: bytes, place: str) -> tuple[Connect, bool] | None:
+    """How a file is opened that has to be held in memory, and whether it is a single table."""
+    from servanda.inventory.sources import arrow, excel, parquet, sqlite
+
+    if excel.is_excel(name):
+        return lambda data: excel.workbook(data, place), False
+    if head.startswith(sqlite.MAGIC):
+        return lambda data: sqlite.database_bytes(data, place), False
+    if parquet.is_parquet(name, head):
+        return lambda data: nullcontext(parquet.parquet_bytes(data, name, place)), True
+    if arrow.is_arrow(name, head):
+        return lambda data: nullcontext(arrow.arrow_bytes(data, name, place)), True
+    return None
 
 
 def whole(opener: Callable[[], IO[bytes]], where: str, budget: Budget) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,19 @@ from servanda.inventory.places import Table, unreadable
 
 
 class StreamedFile:
-    """One such file (see `places.Source`); a kind of file says its name and how it is opened."""
+    """One such file (see `places.Source`); a kind of file says its name and how it is opened.
+
+    `place` is its path, or its bytes where it stands within another file.
+    """
 
     name: str
     hint: str = ""
 
-    def __init__(self, path: Path, target: str) -> None:
-        self._path, self._target = path, target
+    def __init__(self, place: Path | bytes, called: str, target: str) -> None:
+        self._place, self._called, self._target = place, called, target
         self._count: int | None = None
 
-    def _open(self) -> Any:
+    def _open(self, file: str | io.BytesIO) -> Any:
         """arro3's reader of the file."""
         raise NotImplementedError
 
@@ -34,7 +38,8 @@ class StreamedFile:
 
     def _read(self) -> Any:
         try:
-            return self._open()
+            place = self._place
+            return self._open(io.BytesIO(place) if isinstance(place, bytes) else str(place))
         except BaseException as error:
             raise self._fault(error) from None
 
@@ -54,7 +59,7 @@ class StreamedFile:
         schema = self._read().schema
         return [
             Table(
-                name=self._path.name,
+                name=self._called,
                 columns=tuple((field.name, str(field.type)) for field in schema),
             )
         ]

@@ -1,14 +1,15 @@
-"""Archives (zip, tar, gzip, bzip2), read in place: nothing of them is ever written to disk."""
+"""Archives (zip, tar, gzip, bzip2, xz), read in place: nothing of them is ever written to disk."""
 
 from __future__ import annotations
 
 import bz2
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
@@ -29,12 +30,17 @@ from servanda.inventory.sources._lines import HEAD, Opener
 
 NAME = "archive"
 
-_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz")
-_SUFFIXES = (".zip", ".gz", ".bz2", *_TARS)
+_TARS = (".tar", ".tgz", ".tbz2", ".tbz", ".txz")
+_PACKED = (".gz", ".bz2", ".xz")
+_SUFFIXES = (".zip", *_PACKED, *_TARS)
+_XZ = b"\xfd7zXZ\x00"
+_XZ_MEMORY = 100_000_000
+"""What the format may ask of its reader; `xz -9` asks for 65 MB."""
 _FAULTS = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
+    lzma.LZMAError,
     OSError,
     EOFError,
     ValueError,
@@ -59,7 +65,7 @@ def is_archive(name: str, head: bytes) -> bool:
     if head.startswith(b"PK\x03\x04"):
         office = b"[Content_Types].xml" in head or b"mimetype" in head[:64] or b"_rels/" in head
         return not office and "." not in name[-6:]
-    return head.startswith((b"\x1f\x8b\x08", b"BZh")) or head[257:262] == b"ustar"
+    return head.startswith((b"\x1f\x8b\x08", b"BZh", _XZ)) or head[257:262] == b"ustar"
 
 
 @contextmanager
@@ -85,12 +91,12 @@ def archive_bundle(opener: Opener, name: str, size: int, where: str, budget: Bud
             return _zip(opener, where, budget)
         if head[257:262] == b"ustar":
             return _tar(opener, where, budget)
-        if head.startswith(b"\x1f\x8b\x08") or head.startswith(b"BZh"):
-            squeezed = head[:1] == b"\x1f"
+        unpack = _unpacker(head)
+        if unpack is not None:
 
             def unpacked() -> IO[bytes]:
                 raw = opener()
-                stream = gzip.GzipFile(fileobj=raw, mode="rb") if squeezed else bz2.BZ2File(raw)
+                stream = unpack(raw)
                 return io.BufferedReader(Bounded(stream, size, budget, where, raw), 262_144)
 
             with unpacked() as file:
@@ -98,7 +104,7 @@ def archive_bundle(opener: Opener, name: str, size: int, where: str, budget: Bud
             if head[257:262] == b"ustar":
                 return _tar(unpacked, where, budget)
             bundle = Bundle()
-            plain = name.rpartition(".")[0] if lower.endswith((".gz", ".bz2")) else name
+            plain = name.rpartition(".")[0] if lower.endswith(_PACKED) else name
             add_member(bundle, plain or "content", unpacked, head, budget, where)
             return bundle
     except UnreadableError:
@@ -106,6 +112,46 @@ def archive_bundle(opener: Opener, name: str, size: int, where: str, budget: Bud
     except _FAULTS:
         raise unreadable("damaged", "this archive is cut off or damaged", where, _HINT) from None
     raise unreadable("not-an-archive", "this is no archive, whatever its name says", where, _HINT)
+
+
+def _unpacker(head: bytes) -> Callable[[IO[bytes]], io.RawIOBase | io.BufferedIOBase] | None:
+    if head.startswith(b"\x1f\x8b\x08"):
+        return lambda raw: gzip.GzipFile(fileobj=raw, mode="rb")
+    if head.startswith(b"BZh"):
+        return bz2.BZ2File
+    return _Xz if head.startswith(_XZ) else None
+
+
+class _Xz(io.RawIOBase):
+    """An xz stream, or several after each other, in bounded memory: LZMAFile takes what is asked."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self._part = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, up to `size`; EOFError where the stream is cut off."""
+        while True:
+            if self._part.eof:
+                rest = self._part.unused_data.lstrip(b"\x00") or self._raw.read(65_536).lstrip(
+                    b"\x00"
+                )
+                if not rest:
+                    return b""
+                self._part = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+            elif self._part.needs_input:
+                rest = self._raw.read(65_536)
+                if not rest:
+                    raise EOFError
+            else:
+                rest = b""
+            data = self._part.decompress(rest, size)
+            if data:
+                return data
 
 
 def _zip(opener: Opener, where: str, budget: Budget) -> Bundle:

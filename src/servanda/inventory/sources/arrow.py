@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,22 @@ def connect(target: str, folder: str) -> Iterator[_File]:
         raise unreadable("no-permission", "this file may not be read by you", target) from None
     if not size:
         raise unreadable("empty", "this file is empty", target, _HINT)
+    _check(head, tail, target)
+    yield _File(path, path.name, target, head[:4] == _STREAM)
+
+
+def is_arrow(name: str, head: bytes) -> bool:
+    """By the suffix or the first bytes of the file form."""
+    return name.lower().endswith(_SUFFIXES) or head.startswith(_FILE)
+
+
+def arrow_bytes(data: bytes, name: str, target: str) -> StreamedFile:
+    """A file that is held in memory as a source; raises UnreadableError `not-arrow`."""
+    _check(data[:6], data[-6:], target)
+    return _File(data, name, target, data[:4] == _STREAM)
+
+
+def _check(head: bytes, tail: bytes, target: str) -> None:
     if head[:4] == _FIRST_FEATHER:
         raise unreadable(
             "not-arrow",
@@ -55,17 +72,16 @@ def connect(target: str, folder: str) -> Iterator[_File]:
         )
     if head[:4] != _STREAM and (head != _FILE or tail != _FILE):
         raise unreadable("not-arrow", "this is no complete Arrow file", target, _HINT)
-    yield _File(path, target, head[:4] == _STREAM)
 
 
 class _File(StreamedFile):
     name, hint = NAME, _HINT
 
-    def __init__(self, path: Path, target: str, stream: bool) -> None:
-        super().__init__(path, target)
+    def __init__(self, place: Path | bytes, called: str, target: str, stream: bool) -> None:
+        super().__init__(place, called, target)
         self._stream = stream
 
-    def _open(self) -> Any:
+    def _open(self, file: str | io.BytesIO) -> Any:
         from arro3.io import read_ipc, read_ipc_stream
 
-        return (read_ipc_stream if self._stream else read_ipc)(str(self._path))
+        return (read_ipc_stream if self._stream else read_ipc)(file)

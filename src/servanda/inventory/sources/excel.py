@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ _LONGEST_CELL = 65_537
 
 def accepts(target: str) -> bool:
     """By the suffix; the old `.xls` too, to say what to do with it."""
-    return target.lower().endswith((*_SUFFIXES, ".xls", ".xlsb"))
+    return is_excel(target)
 
 
 @contextmanager
@@ -38,8 +39,19 @@ def connect(target: str, folder: str) -> Iterator[_Workbook]:
     """Open the file; raises UnreadableError `missing`, `no-permission`, `empty`, `not-excel`,
     `too-large` or `no-driver`.
     """
-    path = Path(folder) / target
-    _look(path, target)
+    with workbook(Path(folder) / target, target) as book:
+        yield book
+
+
+def is_excel(name: str) -> bool:
+    """By the suffix; the old `.xls` too, to say what to do with it."""
+    return name.lower().endswith((*_SUFFIXES, ".xls", ".xlsb"))
+
+
+@contextmanager
+def workbook(place: Path | bytes, target: str) -> Iterator[_Workbook]:
+    """Open a file, or one that is held in memory; raises as `connect`."""
+    _look(place, target)
     try:
         import openpyxl
     except ImportError:
@@ -53,11 +65,13 @@ def connect(target: str, folder: str) -> Iterator[_Workbook]:
         # about styles and extensions, which a scan has no use for
         warnings.filterwarnings("ignore", module="openpyxl")
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(
+                _file(place), read_only=True, data_only=True, keep_links=False
+            )
         except Exception:  # what a damaged file raises is not bounded by the library
             raise _damaged(target) from None
         try:
-            yield _Workbook(book, path, target)
+            yield _Workbook(book, target)
         finally:
             book.close()
 
@@ -71,9 +85,13 @@ def _damaged(target: str) -> Exception:
     )
 
 
-def _look(path: Path, target: str) -> None:
+def _file(place: Path | bytes) -> Path | io.BytesIO:
+    return io.BytesIO(place) if isinstance(place, bytes) else place
+
+
+def _look(place: Path | bytes, target: str) -> None:
     try:
-        with path.open("rb") as file:
+        with io.BytesIO(place) if isinstance(place, bytes) else place.open("rb") as file:
             head = file.read(4)
         if not head:
             raise unreadable(
@@ -88,7 +106,7 @@ def _look(path: Path, target: str) -> None:
             )
         if target.lower().endswith(".xlsb"):
             raise unreadable("not-excel", "this is a binary workbook", target, "save it as .xlsx")
-        with zipfile.ZipFile(path) as parts:
+        with zipfile.ZipFile(_file(place)) as parts:
             sizes = [(p.filename.lower(), p.file_size, p.compress_size) for p in parts.infolist()]
     except FileNotFoundError:
         raise unreadable("missing", "there is no such file", target, "check the path") from None
@@ -110,8 +128,8 @@ def _look(path: Path, target: str) -> None:
 class _Workbook:
     """An open workbook (see `places.Source`); a sheet is a table."""
 
-    def __init__(self, book: Any, path: Path, target: str) -> None:
-        self._book, self._path, self._target = book, path, target
+    def __init__(self, book: Any, target: str) -> None:
+        self._book, self._target = book, target
         self._counts: dict[str, int] = {}
 
     def tables(self) -> list[Table]:

@@ -210,5 +210,5 @@ def _beside(image: Any) -> Iterator[str]:
 def _degrees(parts: Any, side: Any) -> float | None:
     if not isinstance(parts, tuple) or len(parts) != 3:
         return None
-    whole = sum(float(part) / 60**place for place, part in enumerate(parts))
+    whole: float = sum(float(part) / 60.0**place for place, part in enumerate(parts))
     return -whole if side in ("S", "W") else whole

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from servanda.inventory.batches import batch_of, batches_of
 from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
+from servanda.inventory.sources._lines import Opener
 
 NAME = "JSON"
 
@@ -42,13 +44,19 @@ def connect(target: str, folder: str) -> Iterator[_File]:
         raise unreadable("missing", "there is no such file", target, "check the path") from None
     except OSError:
         raise unreadable("no-permission", "this file may not be read by you", target) from None
+    yield json_file(lambda: path.open("rb"), path.name, target, head)
+
+
+def json_file(opener: Opener, name: str, target: str, head: bytes) -> _File:
+    """A stream of JSON as a source, by its first bytes; raises UnreadableError `empty` or `not-json`."""
+    head = head[:_HEAD]
     if not head.strip(b"\x00 \t\r\n"):
         raise unreadable("empty", "this file is empty", target, "check that it was copied in full")
     encoding = json.detect_encoding(head)
     text = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if text[:1] not in '{["-0123456789tfn':
         raise unreadable("not-json", "this is no JSON, whatever its name says", target)
-    yield _File(path, target, encoding, _in_lines(target, text, len(head) == _HEAD))
+    return _File(opener, name, target, encoding, _in_lines(name, text, len(head) == _HEAD))
 
 
 def _in_lines(target: str, text: str, more: bool) -> bool:
@@ -67,17 +75,16 @@ def _in_lines(target: str, text: str, more: bool) -> bool:
 class _File:
     """One file of JSON (see `places.Source`). A nested field is a column `outer.inner`."""
 
-    def __init__(self, path: Path, target: str, encoding: str, lines: bool) -> None:
-        self._path, self._target = path, target
+    def __init__(self, opener: Opener, name: str, target: str, encoding: str, lines: bool) -> None:
+        self._opener, self._name, self._target = opener, name, target
         self._encoding, self._lines = encoding, lines
+        self._whole = False
         self._count: int | None = None
 
     def tables(self) -> list[Table]:
         """The file itself; its columns are the fields met in its first 64 million characters."""
         names: dict[str, str] = {}
-        rows = 0
-        whole = self._path.stat().st_size <= _LOOK
-        surplus = not whole
+        rows, surplus = 0, False
         for record in self._records(_LOOK):
             rows += 1
             for name, value in record.items():
@@ -85,11 +92,12 @@ class _File:
                     surplus = True
                 else:
                     names.setdefault(name, type(value).__name__)
-        if surplus:
+        whole = self._whole
+        if surplus or not whole:
             names[OTHER] = "str"
         return [
             Table(
-                name=self._path.name,
+                name=self._name,
                 columns=tuple(names.items()),
                 rows=rows if whole else None,
             )
@@ -122,17 +130,23 @@ class _File:
 
     def _records(self, characters: int | None = None) -> Iterator[dict[str, Any]]:
         try:
-            with self._path.open("r", encoding=self._encoding, errors="replace") as file:
+            with (
+                closing(self._opener()) as raw,
+                io.TextIOWrapper(raw, encoding=self._encoding, errors="replace") as file,
+            ):
                 read = _by_line if self._lines else _by_value
-                yield from read(file, characters)
-        except OSError:
+                self._whole = yield from read(file, characters)
+        except (OSError, EOFError):
             raise unreadable(
                 "unreadable", "the file could not be read to its end", self._target
             ) from None
 
 
-def _by_line(file: IO[str], characters: int | None) -> Iterator[dict[str, Any]]:
-    """One record a line; a line beyond the bound is cut there and read as text."""
+def _by_line(file: IO[str], characters: int | None) -> Generator[dict[str, Any], None, bool]:
+    """One record a line; a line beyond the bound is cut there and read as text.
+
+    Returns whether it came to the end.
+    """
     read = 0
     while line := file.readline(_LONGEST_RECORD):
         cut = len(line) == _LONGEST_RECORD and not line.endswith("\n")
@@ -145,7 +159,8 @@ def _by_line(file: IO[str], characters: int | None) -> Iterator[dict[str, Any]]:
             yield _parsed(text)
         read += len(line)
         if characters is not None and read >= characters:
-            return
+            return False
+    return True
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -155,11 +170,11 @@ def _parsed(text: str) -> dict[str, Any]:
         return {BROKEN: text}
 
 
-def _by_value(file: IO[str], characters: int | None) -> Iterator[dict[str, Any]]:
+def _by_value(file: IO[str], characters: int | None) -> Generator[dict[str, Any], None, bool]:
     """The items of an array, or values that follow each other; once one is broken, text to the end.
 
     A value that does not end within the held text is tried again with twice as much, so that no
-    text is parsed more than a few times.
+    text is parsed more than a few times. Returns whether it came to the end.
     """
     decode = json.JSONDecoder().raw_decode
     text = file.read(_HEAD).lstrip("\ufeff \t\r\n")
@@ -184,10 +199,11 @@ def _by_value(file: IO[str], characters: int | None) -> Iterator[dict[str, Any]]
             text, start = text[start:] + more, 0
         elif end > start:
             yield _flat(value)
-            return
+            return True
         else:
             yield from _as_text(text[start:], file)
-            return
+            return True
+    return False
 
 
 def _as_text(text: str, file: IO[str]) -> Iterator[dict[str, Any]]:

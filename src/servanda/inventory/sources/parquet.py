@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,17 +15,23 @@ from servanda.inventory.sources._streamed import StreamedFile
 NAME = "Parquet"
 
 _MAGIC = b"PAR1"
+_SUFFIXES = (".parquet", ".pq")
 
 
 def accepts(target: str) -> bool:
     """By the suffix or the first bytes."""
-    if target.lower().endswith((".parquet", ".pq")):
+    if target.lower().endswith(_SUFFIXES):
         return True
     try:
         with Path(target).open("rb") as file:
             return file.read(4) == _MAGIC
     except (OSError, ValueError):
         return False
+
+
+def is_parquet(name: str, head: bytes) -> bool:
+    """By the suffix or the first bytes."""
+    return name.lower().endswith(_SUFFIXES) or head.startswith(_MAGIC)
 
 
 @contextmanager
@@ -43,6 +50,17 @@ def connect(target: str, folder: str) -> Iterator[_File]:
         raise unreadable("no-permission", "this file may not be read by you", target) from None
     if not size:
         raise unreadable("empty", "this file is empty", target, "check that it was copied in full")
+    _check(head, tail, target)
+    yield _File(path, path.name, target)
+
+
+def parquet_bytes(data: bytes, name: str, target: str) -> StreamedFile:
+    """A file that is held in memory as a source; raises UnreadableError `not-parquet`."""
+    _check(data[:4], data[-4:], target)
+    return _File(data, name, target)
+
+
+def _check(head: bytes, tail: bytes, target: str) -> None:
     if head != _MAGIC or tail != _MAGIC:
         raise unreadable(
             "not-parquet",
@@ -50,13 +68,12 @@ def connect(target: str, folder: str) -> Iterator[_File]:
             target,
             "check that it was copied in full; an encrypted one has to be exported first",
         )
-    yield _File(path, target)
 
 
 class _File(StreamedFile):
     name = NAME
 
-    def _open(self) -> Any:
+    def _open(self, file: str | io.BytesIO) -> Any:
         from arro3.io import read_parquet
 
-        return read_parquet(str(self._path), batch_size=BATCH_ROWS)
+        return read_parquet(file, batch_size=BATCH_ROWS)

@@ -17,7 +17,7 @@ from servanda.inventory.places import Table, unreadable
 
 NAME = "SQLite"
 
-_MAGIC = b"SQLite format 3\x00"
+MAGIC = b"SQLite format 3\x00"
 _SUFFIXES = (".sqlite", ".sqlite3", ".db", ".db3", ".s3db", ".sl3")
 _WAIT = 5.0
 
@@ -30,7 +30,7 @@ def accepts(target: str) -> bool:
         return True
     try:
         with Path(target).open("rb") as file:
-            return file.read(16) == _MAGIC
+            return file.read(16) == MAGIC
     except (OSError, ValueError):
         return False
 
@@ -46,6 +46,28 @@ def connect(target: str, folder: str) -> Iterator[_Database]:
         connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
     except sqlite3.Error as error:
         raise _explain(error, target) from None
+    with _restrained(connection, target) as database:
+        yield database
+
+
+@contextmanager
+def database_bytes(data: bytes, target: str) -> Iterator[_Database]:
+    """A database that is held in memory; raises UnreadableError `not-a-database`."""
+    if not data.startswith(MAGIC):
+        raise unreadable("not-a-database", "this is no SQLite database", target)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        # a file that was written with a log ahead (bytes 18 and 19 are 2) has none in memory
+        connection.deserialize(data[:18] + b"\x01\x01" + data[20:])
+    except (sqlite3.Error, OverflowError, MemoryError):
+        connection.close()
+        raise unreadable("not-a-database", "this database is damaged", target) from None
+    with _restrained(connection, target) as database:
+        yield database
+
+
+@contextmanager
+def _restrained(connection: sqlite3.Connection, target: str) -> Iterator[_Database]:
     try:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
@@ -73,7 +95,7 @@ def _look(path: Path, target: str) -> None:
         ) from None
     if not head:
         raise unreadable("empty", "this file is empty", target, "check that it was copied in full")
-    if head != _MAGIC:
+    if head != MAGIC:
         raise unreadable(
             "not-a-database",
             "this is no SQLite database, or it is encrypted",
