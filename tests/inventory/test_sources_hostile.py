@@ -299,7 +299,7 @@ def test_names_that_lead_out_of_the_folder_lead_nowhere(tmp_path: Path) -> None:
 
 
 def test_protected_and_unknown_members_are_said(tmp_path: Path) -> None:
-    data = bytearray(zipped(**{"secret.txt": MAIL, "x.bin": b"PAR1\x00\x01\x02\x03" * 9}))
+    data = bytearray(zipped(**{"secret.txt": MAIL, "x.bin": b"\x00\x01\x02\x03" * 9}))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.find(mark) + place] |= 1
     (tmp_path / "x.zip").write_bytes(bytes(data))
