@@ -1,0 +1,1 @@
+"""What the agreements promise, enforced where the data is."""
