@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 CLUSTER := .venv-cluster
+PEERS := .venv-peers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix docs bench accuracy cluster check wheel lock clean
+.PHONY: help setup demo test lint fix docs bench accuracy peers cluster check wheel lock clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -53,6 +54,10 @@ accuracy: $(STAMP) ## how right the readings are: the labels of ../shared, then 
 wheel: $(STAMP) ## build the bare wheel and start it in a clean environment
 	$(BIN)/python tests/bare_wheel.py
 
+peers: ## the programs that `make bench` and `make accuracy` measure beside, in an environment of their own
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
+
 cluster: $(STAMP) ## the scan on Spark's local cluster and on Dask, in an environment of its own (half a gigabyte)
 	@test -x $(CLUSTER)/bin/python || $(PYTHON) -m venv $(CLUSTER)
 	@$(CLUSTER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.lock
@@ -65,6 +70,7 @@ lock: ## pin everything anew (needs the program uv)
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements.lock --all-extras pyproject.toml -o requirements-cluster.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements.lock pyproject.toml -o requirements-base.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 benchmarks/peers/requirements.in -o requirements-peers.lock
 
 clean: ## remove what was set up and made
-	rm -rf $(VENV) $(CLUSTER) demo build dist
+	rm -rf $(VENV) $(CLUSTER) $(PEERS) demo build dist

@@ -25,7 +25,11 @@ _registering = threading.Lock()
 
 _SQLITE = {
     # a commit is on the disk before it is acknowledged (FULL), and readers never wait (WAL)
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF",
+    # 32 MB of pages are kept: the upper levels of a ledger's tables are read for every proof
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; "
+        "PRAGMA cache_size=-32000"
+    ),
     # a transaction that will write takes its lock at once, so that it cannot fail half-way
     "transaction_mode": "IMMEDIATE",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from servanda.base.errors import TamperingError
 from servanda.ledger.checkpoints import parse_checkpoint
-from servanda.ledger.log import prove_many, sequence
+from servanda.ledger.log import prove_many, reader, sequence, verify_many
 from servanda.ledger.notes import NoteSigner, NoteVerifier, open_note
 from servanda.ledger.proofs import verify_consistency, verify_inclusion
 from servanda.ledger.store import MemoryStore
@@ -183,6 +184,25 @@ def test_many_proofs_are_the_single_ones() -> None:
     assert [proof.index for proof in proofs] == [0, 5, 776, 5, 512]
     for proof in proofs:
         assert proof.verify([SIGNER.verifier]).size == 777
+
+
+def test_shared_blocks_give_the_paths_of_the_rfc() -> None:
+    size = 70_003  # blocks two steps high, and a tail that is in none
+    store = MemoryStore()
+    for n in range(size):
+        store.add(b"%d" % n)
+    sequence(store, SIGNER, limit=size)
+    wanted = [0, 255, 256, 65_535, 65_536, 69_887, 69_888, 70_002, 1_234, 40_001]
+    proofs = list(prove_many(store, wanted, [SIGNER.verifier]))
+    for proof in proofs:
+        assert proof.path == inclusion_path(proof.index, size, reader(store))
+    assert {signed.size for signed in verify_many(proofs, [SIGNER.verifier])} == {size}
+    forged = replace(proofs[3], entry=b"{}")
+    with pytest.raises(TamperingError):
+        verify_many([*proofs, forged], [SIGNER.verifier])
+    store.node_rows[position(0, 1_235)] = bytes(32)
+    with pytest.raises(TamperingError):
+        list(prove_many(store, [7, 1_234], [SIGNER.verifier]))
 
 
 def test_a_proof_from_the_folder_alone() -> None:

@@ -6,18 +6,31 @@ batches and signs a checkpoint for each (as transparency logs do), so writers ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self
 
 from servanda.base.codec import from_plain
 from servanda.base.errors import ServandaError, TamperingError
 from servanda.ledger.checkpoints import Checkpoint, open_checkpoint
-from servanda.ledger.hashing import leaf_hash
+from servanda.ledger.hashing import EMPTY_ROOT, leaf_hash
 from servanda.ledger.notes import NoteSigner, NoteVerifier
 from servanda.ledger.proofs import verify_inclusion
 from servanda.ledger.store import Batch, LedgerStore
-from servanda.ledger.tree import Read, fold, grow, inclusion_places, peaks, root, stored
+from servanda.ledger.tree import (
+    BLOCK,
+    Read,
+    block_places,
+    fold,
+    grow,
+    in_block,
+    inclusion_places,
+    peaks,
+    position,
+    root,
+    stored,
+)
 
 BATCH = 10_000
 
@@ -125,6 +138,11 @@ class InclusionProof:
     def verify(self, verifiers: Sequence[NoteVerifier], origin: str = "") -> Checkpoint:
         """Return the checkpoint that holds the entry; raises TamperingError where it does not."""
         signed = open_checkpoint(self.checkpoint, verifiers, origin)
+        self.verify_in(signed)
+        return signed
+
+    def verify_in(self, signed: Checkpoint) -> None:
+        """Verify against a checkpoint whose signature was verified already; raises TamperingError."""
         verify_inclusion(
             leaf=leaf_hash(self.entry),
             index=self.index,
@@ -132,7 +150,6 @@ class InclusionProof:
             path=self.path,
             root=signed.root,
         )
-        return signed
 
     def to_plain(self) -> dict[str, Any]:
         """`servanda/ledger-proof/1`; the entry is text, since it is canonical JSON."""
@@ -160,6 +177,10 @@ class InclusionProof:
             raise ServandaError("bad-proof", f"this proof is malformed: {error}") from None
 
 
+Hashes = tuple[bytes, ...]
+WIDTH = 1 << BLOCK
+
+
 def prove(store: LedgerStore, index: int, verifiers: Sequence[NoteVerifier]) -> InclusionProof:
     """The proof that entry `index` is in the ledger as last signed.
 
@@ -176,21 +197,92 @@ def prove_many(
     Raises as `prove` does.
     """
     note = store.latest()
-    signed = open_checkpoint(note, verifiers) if note else None
-    size = signed.size if signed else 0
+    size, signed_root = 0, EMPTY_ROOT
+    if note:
+        signed = open_checkpoint(note, verifiers)
+        size, signed_root = signed.size, signed.root
     for first in range(0, len(indices), BATCH):
         part = indices[first : first + BATCH]
-        places = [inclusion_places(index, size) for index in part]
-        wanted = {place for groups in places for group in groups for place in group}
-        read = _reader(store.nodes(sorted(wanted)))
         entries = store.entries_at(part)
-        for index, groups in zip(part, places, strict=True):
-            if index not in entries or signed is None:
-                raise TamperingError(
-                    "entry-removed", f"entry {index} was removed", where=f"entry {index}"
-                )
-            entry, path = entries[index], tuple(fold(read(group)) for group in groups)
-            verify_inclusion(
-                leaf=leaf_hash(entry), index=index, size=size, path=path, root=signed.root
+        paths = _paths(store, part, entries, size, signed_root)
+        for index in part:
+            yield InclusionProof(
+                index=index, entry=entries[index], path=paths[index], checkpoint=note
             )
-            yield InclusionProof(index=index, entry=entry, path=path, checkpoint=note)
+
+
+def _paths(
+    store: LedgerStore,
+    indices: Sequence[int],
+    entries: Mapping[int, bytes],
+    size: int,
+    signed_root: bytes,
+) -> dict[int, Hashes]:
+    """The path of each entry, verified from the root down: what lies above a block once for all in it."""
+    steps = _steps(indices, size)
+    wanted = {position(level, index) for level, step in steps[1:] for index in step}
+    for _, step in steps:
+        wanted.update(chain.from_iterable(step.values()))
+    read = _reader(store.nodes(sorted(wanted)))
+    above: dict[int, tuple[bytes, Hashes]] = {}
+    for level, step in reversed(steps):
+        here: dict[int, tuple[bytes, Hashes]] = {}
+        for index, places in step.items():
+            node = read([position(level, index)])[0] if level else _leaf(entries, index)
+            if index >> BLOCK in above:
+                top, rest = above[index >> BLOCK]
+                path = tuple(read(places))
+                verify_inclusion(leaf=node, index=index % WIDTH, size=WIDTH, path=path, root=top)
+                here[index] = node, path + rest
+            else:
+                groups = inclusion_places(index << level, size)[level:]
+                path = tuple(fold(read(group)) for group in groups)
+                last = (size - 1 >> level) + 1
+                verify_inclusion(leaf=node, index=index, size=last, path=path, root=signed_root)
+                here[index] = node, path
+        above = here
+    return {index: path for index, (_, path) in above.items()}
+
+
+def _leaf(entries: Mapping[int, bytes], index: int) -> bytes:
+    if index not in entries:
+        raise TamperingError("entry-removed", f"entry {index} was removed", where=f"entry {index}")
+    return leaf_hash(entries[index])
+
+
+def _steps(indices: Sequence[int], size: int) -> list[tuple[int, dict[int, list[int]]]]:
+    """By level, from the leaves up: the nodes on the way, each with the positions that it needs.
+
+    A node in a complete block needs the path inside it; the block's own top follows a step higher,
+    once for all that lie in it. Raises ServandaError `no-such-entry`.
+    """
+    steps: list[tuple[int, dict[int, list[int]]]] = []
+    level, nodes = 0, list(dict.fromkeys(indices))
+    while nodes:
+        step: dict[int, list[int]] = {}
+        tops: dict[int, None] = {}
+        for index in nodes:
+            if in_block(level, index, size):
+                step[index] = block_places(level, index)
+                tops[index >> BLOCK] = None
+            else:
+                groups = inclusion_places(index << level, size)[level:]
+                step[index] = list(chain.from_iterable(groups))
+        steps.append((level, step))
+        level, nodes = level + BLOCK, list(tops)
+    return steps
+
+
+def verify_many(
+    proofs: Iterable[InclusionProof], verifiers: Sequence[NoteVerifier], origin: str = ""
+) -> list[Checkpoint]:
+    """As `InclusionProof.verify` of each; a checkpoint that many proofs share is opened once."""
+    opened: dict[str, Checkpoint] = {}
+    found: list[Checkpoint] = []
+    for proof in proofs:
+        signed = opened.get(proof.checkpoint)
+        if signed is None:
+            signed = opened[proof.checkpoint] = open_checkpoint(proof.checkpoint, verifiers, origin)
+        proof.verify_in(signed)
+        found.append(signed)
+    return found

@@ -107,7 +107,7 @@ def verify_consistency(
 
 
 def _hashes_only(hashes: Sequence[bytes], code: str) -> None:
-    if any(len(value) != HASH_BYTES for value in hashes):
+    if set(map(len, hashes)) != {HASH_BYTES}:
         raise TamperingError(code, f"a hash of the proof is not {HASH_BYTES} bytes long")
 
 

@@ -8,6 +8,7 @@ entries, and any root or path of any earlier size is read from a handful of posi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from servanda.base.errors import ServandaError
 from servanda.ledger.hashing import EMPTY_ROOT, node_hash
@@ -114,6 +115,32 @@ def inclusion_places(index: int, size: int) -> list[list[int]]:
             ranges.append((start, split))
             start = split
     return [_places(*span) for span in ranges[::-1]]
+
+
+BLOCK = 8
+"""A block is a complete subtree BLOCK levels high: all paths from within it share what lies above."""
+
+
+def in_block(level: int, index: int, size: int) -> bool:
+    """Whether the block of node `index` of `level` is complete in a tree of `size` entries."""
+    return 0 <= index >> BLOCK < size >> level + BLOCK
+
+
+def block_places(level: int, index: int) -> list[int]:
+    """The positions of the path of a node inside its complete block, from the node up."""
+    if level:
+        return [position(level + step, index >> step ^ 1) for step in range(BLOCK)]
+    first = stored(index >> BLOCK << BLOCK)
+    return [first + offset for offset in _offsets()[index & (1 << BLOCK) - 1]]
+
+
+@cache
+def _offsets() -> tuple[tuple[int, ...], ...]:
+    """Where the siblings of each leaf of a block stand, counted from the block's first hash."""
+    return tuple(
+        tuple(position(step, index >> step ^ 1) for step in range(BLOCK))
+        for index in range(1 << BLOCK)
+    )
 
 
 def consistency_path(first: int, second: int, read: Read) -> tuple[bytes, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Max
 
 from servanda.ledger.store import Batch
 from servanda_app.database import exclusively
 from servanda_app.records.models import LedgerCheckpoint, LedgerEntry, LedgerNode, Pending, raw
 
-_AT_ONCE = 500
+_AT_ONCE = 900
 """How many keys one query asks for; below every database's limit of parameters."""
 
 
@@ -51,10 +51,10 @@ class DatabaseStore:
         """The rows with these keys. Written in SQL: a proof asks for many, and objects are slow."""
         found: dict[int, bytes] = {}
         with connections[self._alias].cursor() as cursor:
-            for first in range(0, len(keys), _AT_ONCE):
-                part = keys[first : first + _AT_ONCE]
-                cursor.execute(f"{query} IN ({','.join(['%s'] * len(part))})", part)
-                found.update((key, raw(value)) for key, value in cursor)
+            for part, marks in _parts(keys):
+                cursor.execute(f"{query} IN ({marks})", part)
+                rows = cursor.fetchall()
+                found.update({key: v if type(v) is bytes else raw(v) for key, v in rows})
         return found
 
     def node_count(self) -> int:
@@ -75,6 +75,14 @@ class DatabaseStore:
     def pending_count(self) -> int:
         return Pending.objects.using(self._alias).count()
 
+    def wait(self, entries: Sequence[bytes]) -> None:
+        """Let entries wait for the sequencer, in one transaction: on the disk when this returns."""
+        with transaction.atomic(using=self._alias), connections[self._alias].cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO servanda_ledger_pending (data) VALUES (%s)",
+                [(entry,) for entry in entries],
+            )
+
     def append(self, batch: Batch) -> None:
         with connections[self._alias].cursor() as cursor:
             cursor.executemany(
@@ -85,8 +93,15 @@ class DatabaseStore:
                 "INSERT INTO servanda_ledger_node (position, hash) VALUES (%s, %s)",
                 list(enumerate(batch.nodes, batch.first_node)),
             )
-            cursor.executemany(
-                "DELETE FROM servanda_ledger_pending WHERE id = %s", [(key,) for key in batch.keys]
-            )
+            query = "DELETE FROM servanda_ledger_pending WHERE id"
+            for part, marks in _parts(batch.keys):
+                cursor.execute(f"{query} IN ({marks})", part)
         size = batch.start + len(batch.entries)
         LedgerCheckpoint(size=size, note=batch.note).save(using=self._alias)
+
+
+def _parts(keys: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
+    """The keys in parts that one query takes, each with its placeholders."""
+    for first in range(0, len(keys), _AT_ONCE):
+        part = keys[first : first + _AT_ONCE]
+        yield part, ",".join(["%s"] * len(part))
