@@ -96,7 +96,7 @@ PLACES: OfKind = (
 )  # fmt: skip
 
 SAFEGUARDS: OfKind = (
-    ("The Provider's controls align with SOC 2 Type II and ISO 27001.", "certifications", [(["ISO 27001", "SOC 2 Type II"], None)]),
+    ("The Provider's controls align with SOC 2 Type II and ISO 27001.", "certifications", []),
     ("Documents are encrypted with AES-256 on the user's device.", "encryption_at_rest", [("AES-256", None)]),
     ("Files are transferred encrypted, by SFTP or TLS 1.3 only.", "encryption_in_transit", [("TLS 1.3", None)]),
     ("Traffic is encrypted in transit with TLS.\n\nAll data in transit is encrypted with TLS 1.2.", "encryption_in_transit", [("TLS 1.2", None)]),

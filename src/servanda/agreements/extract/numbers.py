@@ -107,6 +107,37 @@ def lengths(text: str) -> Iterator[Length]:
             yield Length(match.start(), match.end(), duration(count, unit))
 
 
+_EVERY_SO_OFTEN = re.compile(
+    rf"\b(?:once |one time )?(?:every|each|per|in (?:any|each|every)) (?:period of )?(?:(?P<words>{_WORD}) ?[(\[] ?\d+ ?[)\]]|(?P<only>{_WORD})\b|(?P<digits>\d{{1,3}})(?: ?[(\[][a-z -]+[)\]])?)[ -]*(?:calendar |consecutive )?(?P<unit>weeks?|months?|years?)\b"
+    rf"|\b(?:(?P<times>once|twice|thrice)|(?P<count>{_WORD}|\d{{1,2}}) ?(?:[(\[] ?\w+ ?[)\]] ?)?(?:times?|x)\b)[ ,]*(?:in |within |during )?(?:a|an|per|each|every|the|any)?[ -]?(?:calendar |contract |subscription )?(?P<one>year|annum|month|quarter|week|yearly|annually)\b"
+    r"|\b(?P<adverb>semi-?annual(?:ly)?|bi-?annual(?:ly)?|half[- ]yearly|annual(?:ly)?|yearly|per annum|per year|quarterly|monthly|weekly|(?:every|each|per) (?:calendar )?(?:year|quarter|month|week|spring|summer|autumn|fall|winter))\b",
+    re.IGNORECASE,
+)
+_PER_YEAR = (("semi", 2), ("bi", 2), ("half", 2), ("quarter", 4), ("month", 12), ("week", 52))
+
+
+def frequencies(text: str) -> Iterator[tuple[int, int, int | float]]:
+    """How often a year something is done ("every six months" is 2), with where it is said."""
+    for match in _EVERY_SO_OFTEN.finditer(text):
+        if match["unit"]:
+            words = match["words"] or match["only"]
+            every = number_of(words) if words else int(match["digits"])
+            if not every:
+                continue
+            year = {"w": 52, "m": 12, "y": 1}[match["unit"][0].lower()]
+            times = year / every
+        elif match["one"]:
+            said = (match["times"] or match["count"]).lower()
+            times = {"once": 1, "twice": 2, "thrice": 3}.get(said, 0) or (
+                int(said) if said.isdigit() else number_of(said)
+            )
+            times *= next((n for word, n in _PER_YEAR if word in match["one"].lower()), 1)
+        else:
+            adverb = match["adverb"].lower()
+            times = next((n for word, n in _PER_YEAR if word in adverb), 1)
+        yield match.start(), match.end(), int(times) if times == int(times) else round(times, 3)
+
+
 _QUALIFIER = re.compile(
     r"(?:(?:immediately|promptly|speedily|swiftly|expeditiously|forthwith|without (?:any )?(?:(?:undue|unreasonable|unnecessary|culpable) )?delay"
     r"|as soon as (?:reasonably |practicably )?(?:possible|practicable|feasible)(?: and without (?:undue|unreasonable) delay)?|as (?:quickly|fast|early) as (?:it can|possible|reasonably possible|practicable)|as soon as it can|right away|straight ?away|at once|in a timely manner)"

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
-from servanda.agreements.extract.numbers import clock, focus, lengths, number_of
+from servanda.agreements.extract.numbers import clock, focus, frequencies, lengths, number_of
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
+from servanda.agreements.recognise.standing import promises_nothing
 from servanda.agreements.terms import Term
 
 _TOPIC = re.compile(
     r"\b(?:audits?|inspect\w*|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
 )
-_TIMES = r"(?P<times>once|twice|thrice|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| (?:such )?(?:audits?|inspections?|requests?|time))?"
-_PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year|annum|(?:period of )?(?:12|twelve)(?: \((?:12|twelve)\))?[- ]months?|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
+_TIMES = r"(?P<times>once|twice|thrice|(?<=a )single|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| ?x| (?:such )?(?:audits?|inspections?|requests?|time))?"
+_PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year\b|annum|(?:period of )?(?:12|twelve)(?: \((?:12|twelve)\))?[- ](?:consecutive )?months?|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
 _OFTEN = re.compile(rf"\b{_TIMES}[ ,]*(?:{_PERIOD})")
 _CAP = re.compile(
-    r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|maximum|limited to|only|up to|no more|may|entitled|right to|allowed|permitted|not exceed|shall not"
+    r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|max(?:imum)?\b|limited to|only|up to|no more|may|entitled|right to|allowed|permitted|not exceed|shall not|right[^.;]{0,20} used"
 )
 _OWN = re.compile(
     r"\bprocessor (?:shall|will|undergoes|engages|conducts|has) (?:\w+ ){0,4}(?:audit|undergo|conduct|engage|perform|carry)|independent (?:third-party )?auditors?|external audits?"
@@ -27,10 +28,21 @@ _GRANTED = re.compile(
     r"\b(?:allow|permit|contribute|submit|consent|agrees?)\w*\b[^.;]{0,60}\b(?:audits?|inspections?)\b|\b(?:audits?|inspections?)\b[^.;]{0,60}\b(?:by|of) (?:the )?controller\b"
 )
 _LET_IN = re.compile(
-    r"\bprocessor (?:shall|will|must|agrees to)? ?(?:also )?(?:permit|allow|enable|let|submit|contribute|consent)\w*\b[^.;]{0,80}\bcontroller\b|\bcontroller (?:may|can|is entitled|has the right|shall (?:be entitled|have the right))\b"
+    r"\bprocessor (?:shall|will|must|agrees to)? ?(?:also )?(?:permit|allow|enable|let|submit|contribute|consent)\w*\b[^.;]{0,80}\bcontroller\b|\bcontroller(?: \([^)]{0,60}\)|,? (?:or|and) [^,.;]{0,60}?,?)? (?:may|can|is entitled|has the right|shall (?:be entitled|have the right))\b"
 )
 """An audit is granted, so how often it may be stands in the same sentence without a cap."""
-_COUNTS = {"once": 1, "twice": 2, "thrice": 3}
+_COUNTS = {"once": 1, "single": 1, "twice": 2, "thrice": 3}
+_OTHER_AUDITS = re.compile(
+    r"\b(?:invoices?|billing|bills|royalt\w+|licen[cs]e (?:use|usage|compliance)|financial (?:statements?|accounts?)|fees charged)\b"
+)
+"""Audits of money and of licences."""
+_ON_DATA = re.compile(r"\b(?:data|security|compliance|measures|processing)\b")
+_LINE = re.compile(
+    r"\b(?:shall|will|must|may|can|agrees?|has|have|undergo\w*|conducts?|performs?|carries|runs?)\b"
+)
+_THEIR_AUDITS = re.compile(
+    r"\b(?:audits?|inspections?|visits?|checks?|assessments?)\b[^.;]{0,30}\b(?:by|of) (?:the )?(?:controller|customers?|clients?|buyers?|users?)\b|\b(?:controller|customers?|clients?|buyers?)(?:'s)? (?:\w+ )?(?:audits?|inspections?)\b|\baudit (?:rights?|frequency)\b|\bright (?:to|of) (?:audit|inspect\w*)\b|\bon-?site (?:audits?|inspections?|visits?)\b"
+)
 
 
 _CHECKED = r"(?:audit|inspect|check|examin|visit|questionnaire|control)\w*"
@@ -45,13 +57,26 @@ _YEARLY = re.compile(
 """The right itself says how often, without a cap."""
 
 
-def _periodic(text: str) -> Iterator[tuple[int, int, int]]:
+_EVERY_FEW_YEARS = re.compile(
+    r"(?:more (?:often|frequently) than|at most|only|up to|limited to|no more than)[ \w]{0,20}?\b(?:every|each|in|per|within) (?P<years>two|three|four|five|[2-5])(?: \(\w+\))?[- ]years?\b"
+)
+
+
+def _periodic(text: str) -> Iterator[tuple[int | float, int, int]]:
     """Times a year that are said by the length between ("not more often than every 12 months")."""
     for match in _EVERY.finditer(text):
         if not re.search(_CHECKED, text):
             continue
         count = 2 if match["six"] else 4 if match["three"] else 1
         yield count, *match.span()
+    for match in _EVERY_FEW_YEARS.finditer(text):
+        if re.search(_CHECKED, text):
+            years = int(match["years"]) if match["years"].isdigit() else number_of(match["years"])
+            yield round(1 / max(years, 1), 3), *match.span()
+    # "Audit rights of the customer: yearly"
+    if not _LINE.search(text) and _THEIR_AUDITS.search(text) and not _OFTEN.search(text):
+        for start, end, often in frequencies(text):
+            yield often, start, end
     for match in _SO_MANY.finditer(text):
         yield _count(match["times"]), *match.span()
     for match in _YEARLY.finditer(text):
@@ -81,12 +106,22 @@ def _on_audits(court: Court, passage: Passage) -> bool:
     )
 
 
+def _before(court: Court, passage: Passage) -> str:
+    """The sentence before, where this one only says what notice is to be given."""
+    if not passage.at or not re.match(r"^\W*(?:please )?(?:give|announce|notify)\b", passage.plain):
+        return ""
+    before = court.reading.passages[passage.at - 1]
+    return before.plain if before.paragraph == passage.paragraph else ""
+
+
 def find(court: Court) -> Iterator[Term]:
     """`audit_frequency`, `audit_notice`, `penetration_test`."""
     for passage in court.reading.passages:
         text = passage.plain
         yield from _pen_test(passage)
-        if not _on_audits(court, passage):
+        if not _on_audits(court, passage) or promises_nothing(passage):
+            continue
+        if _OTHER_AUDITS.search(text) and not _ON_DATA.search(text):
             continue
         for match in _OFTEN.finditer(text):
             before = text[max(0, match.start() - 70) : match.start()]
@@ -95,8 +130,9 @@ def find(court: Court) -> Iterator[Term]:
                 r"[^.;]{0,90}?\bprocessor (?:shall|will|must) (?:also )?(?:permit|allow|enable|let)\b",
                 text[match.end() :],
             )
+            line = not _LINE.search(text) and _THEIR_AUDITS.search(f"{text} {passage.headings}")
             if (
-                not (_CAP.search(before) or asked or granted)
+                not (_CAP.search(before) or asked or granted or line)
                 or re.search(r"at least[^.;]{0,20}$", before)
                 or (_OWN.search(text) and not _LET_IN.search(text))
             ):
@@ -128,7 +164,7 @@ def find(court: Court) -> Iterator[Term]:
             r"notice|warning|notif|advance|prior|before|announc|ahead", text
         ) or not re.search(
             r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
-            f"{passage.full} {passage.headings}",
+            f"{passage.full} {passage.headings} {_before(court, passage)}",
         ):
             continue
         if re.search(r"subprocess|\bterminat\w+|\brenew\w*|\bprices?\b|\bfees?\b", text):
@@ -143,7 +179,7 @@ def find(court: Court) -> Iterator[Term]:
                 r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
                 after,
             ) or re.search(
-                r"(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$",
+                r"(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$|\bnotice[ (]+$",
                 before[-90:],
             ):
                 yield term(
@@ -159,29 +195,31 @@ def find(court: Court) -> Iterator[Term]:
 _PEN = re.compile(
     r"\b(?:penetration|pen)[- ]?test\w*|\bhack(?:ers?|ing)\b[^.;]{0,60}\b(?:try|tries|attempt\w*|test\w*|break)\b|ethical hack\w*|\bred[- ]team\w*"
 )
-_FREQUENT = (
-    (re.compile(r"\b(?:annual(?:ly)?|yearly|per annum|once (?:a|per|every|each) (?:calendar )?year|every year|each year|every (?:spring|summer|autumn|fall|winter)|(?:once )?every (?:12|twelve)(?: \(12\))? months|per year)\b"), 1),
-    (re.compile(r"\b(?:semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice (?:a|per|each|every) (?:calendar )?year|every (?:6|six)(?: \(6\))? months|half-yearly)\b"), 2),
-    (re.compile(r"\b(?:quarterly|every (?:3|three)(?: \(3\))? months|each quarter|every quarter)\b"), 4),
-    (re.compile(r"\b(?:monthly|every month|each month)\b"), 12),
-)  # fmt: skip
+_NOT_TESTS = re.compile(
+    r"\b(?:scan\w*|train\w*|review\w*|restor\w*|audits?|back-?ups?|recover\w*|continuity)\b"
+)
 
 
 def _pen_test(passage: Passage) -> Iterator[Term]:
-    match = _PEN.search(passage.plain)
+    text = passage.plain
+    match = _PEN.search(text)
     if match is None or re.search(
-        r"^\W*controller (?:may|shall|will|must) not|not (?:perform|conduct)", passage.plain
+        r"^\W*controller (?:may|shall|will|must) not|not (?:perform|conduct)", text
     ):
         return
-    ranked = sorted(_FREQUENT, key=lambda item: -item[1])
-    for pattern, count in ranked:
-        found = pattern.search(passage.plain)
-        if found is not None and abs(found.start() - match.start()) < 140:
-            yield term(
-                "penetration_test",
-                passage,
-                value=count,
-                unit="per_year",
-                focus=focus(passage, *match.span()),
-            )
-            return
+    ranked: list[tuple[int, float, int]] = []
+    for start, end, count in frequencies(text):
+        gap = text[min(end, match.end()) : max(start, match.start())]
+        far = max(start - match.end(), match.start() - end, 0)
+        if far > 140 or (_NOT_TESTS.search(gap) and start < match.start()):
+            continue
+        ranked.append((far, -count, start))
+    if ranked:
+        _, count, _ = min(ranked)
+        yield term(
+            "penetration_test",
+            passage,
+            value=int(-count) if count == int(count) else -count,
+            unit="per_year",
+            focus=focus(passage, *match.span()),
+        )

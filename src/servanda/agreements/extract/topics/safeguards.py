@@ -9,6 +9,7 @@ from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import focus
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
+from servanda.agreements.recognise.standing import promises_nothing
 from servanda.agreements.terms import Term, Value
 
 _AES = re.compile(
@@ -20,11 +21,16 @@ _TLS = re.compile(
     re.IGNORECASE,
 )
 _AT_REST = re.compile(
-    r"\bat[- ]rest\b|\b(?:stored|storage|disks?|databases?|volumes?|hard drives?|backups?|data stores?)\b|\b(?:processor|everything|data) (?:\w+ )?stores?\b"
+    r"\bat[- ]rest\b|\bat[- ]rest encrypt\w*|\b(?:stored|storage|disks?|databases?|volumes?|hard drives?|backups?|data stores?)\b|\b(?:processor|everything|data) (?:\w+ )?stores?\b"
 )
 _IN_TRANSIT = re.compile(
     r"\bin[- ]transit\b|\bin[- ]motion\b|\btransmi(?:t|ssion|tted)\w*|\bover (?:public|open|the internet|networks?)|\btransfer\w*|\bnetworks?\b|\b(?:travels?|moves?|goes|sent) (?:between|across|through|over|to and from)\b|\bon (?:its|the) way\b"
 )
+_PLAINLY = re.compile(
+    r"\b(?:at[- ]rest|in[- ](?:transit|motion|storage)|(?:in|during) (?:transmission|transport))\b"
+)
+_MEANS = re.compile(r"^\W*(?:[\w-]+ ){0,5}(?:means?|shall mean|refers to)\b")
+"""A definition without quotation marks."""
 _ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b(?!:)")
 _NOT = re.compile(
     r"\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
@@ -35,8 +41,8 @@ _ACCESS = (
     ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\baccess\b[^.;]{0,80}\b(?:only (?:in so far|insofar|so far|to the extent|where|as far|if|when)\b[^.;]{0,60}\b(?:need\w*|necessary|requir\w*|calls? for)|strictly (?:needed|necessary|required))|\bonly (?:the |those )?(?:\w+ )?(?:access|rights|permissions|privileges) (?:that |which |as )?(?:\w+ ){0,3}?(?:need\w*|necessary|required)|\bonly those (?:who|that) need\b|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access|\b(?:people|staff|persons|employees|anyone|those) who (?:do not|don't|does not) need\b[^.;]{0,60}\b(?:cannot|can not|can't|have no|has no|do not have)\b"),
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication|\btwo factors\b|\bsecond factor|\b2-factor"),
     ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials) (?:are |is )?(?:never|not) shared"),
-    ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+|\b(?:entitlements?|access rights|rights of access|access|permissions?|authorizations?|privileges?|user accounts?|accounts)\b[^.;]{0,60}\b(?:is|are) (?:\w+ )?(?:reviewed|re-?checked|checked|re-?examined|re-?certified|verified)\b|\breview\w* of (?:\w+ ){0,2}?(?:entitlements?|permissions?|authorizations?|privileges?|accounts|rights)\b"),
-    ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\blogs? (?:\S+ ){0,3}?access|\b(?:writes? down|records?|notes?|keeps? track of) who (?:\w+ )?(?:look\w*|open\w*|access\w*|saw|view\w*|did|used)\b"),
+    ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+|\b(?:entitlements?|access rights|rights of access|access|permissions?|authorizations?|privileges?|user accounts?|accounts)\b[^.;]{0,60}\b(?:is|are) (?:\w+ )?(?:reviewed|re-?checked|checked|re-?examined|re-?certified|verified)\b|\b(?:rights|permissions|accounts) are (?:\w+ )?(?:reviewed|re-?certified|checked) (?:\w+ )?(?:every|each|quarterly|annually|yearly|monthly|twice|once|regularly|periodically)\b|\breview\w* of (?:\w+ ){0,2}?(?:entitlements?|permissions?|authorizations?|privileges?|accounts|rights)\b"),
+    ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\b(?:recording|records?|logs?|protocols?) of (?:all |each |every |any )?(?:\w+ )?access(?:es)?\b|\baccess(?:es)?\b[^.;]{0,30}\b(?:is|are) (?:\w+ )?(?:recorded|logged|protocoled)\b|\blogs? (?:\S+ ){0,3}?access|\b(?:writes? down|records?|notes?|keeps? track of) who (?:\w+ )?(?:look\w*|open\w*|access\w*|saw|view\w*|did|used)\b"),
 )  # fmt: skip
 _SUBJECT_TO_OTHERS = re.compile(
     r"subprocessor|vendors?\b|sub-?contractors?|third part(?:y|ies) (?:vendors|providers)|data cent(?:er|re) providers?|hosting providers?"
@@ -58,10 +64,35 @@ _CERTIFICATES = (
     ("EU-U.S. Data Privacy Framework", re.compile(r"\bEU[- –‑]{1,3}U\.?S\.? (?:Data Privacy Framework|DPF)", re.IGNORECASE)),
 )  # fmt: skip
 _HOLDS = re.compile(
-    r"\bcertif\w*|\battest\w*|\baudit(?:s|ed|or)?\b|\breports?\b|\bcomplian\w*|\bcompl(?:y|ies)\b|\baccredit\w*|\bmaintain\w*|\bobtain\w*|\balign(?:s|ed)?\b|\bin accordance with\b"
+    r"\bcertif\w*|\battest\w*|\baudit(?:s|ed|or)?\b|\breports?\b|\bcomplian\w*|\bcompl(?:y|ies)\b|\baccredit\w*|\bmaintain\w*|\bobtain\w*|\bhold(?:s|er)?\b|\bheld\b|\bexamin\w*"
 )
+_CERTIFIED = re.compile(r"\b(?:certif\w+|accredit\w+|attest\w+|audited)\b")
+_LIKE = re.compile(
+    r"\b(?:align\w*|based (?:up)?on|in line with|in accordance with|according to|modell?ed (?:on|after)|guided by|follow\w*|consistent with|conform\w*|inspired by|oriented (?:to|towards?|at)|in (?:the )?spirit of|principles of|framework of|requirements of|mapped to|meets? (?:or exceeds? )?)\b(?: \S+){0,9}? ?[(]?$"
+)
+"""A standard that is followed is no certificate held ("aligned with ISO 27001")."""
 _NOT_HELD = re.compile(
-    r"such as|for example|not rely|no longer|does not|pursuant to compliant|equivalent|or similar|invalid"
+    r"such as|for example|\be\.g\.|not rely|no longer|\bdoes not|\b(?:is|are|has|have|been) (?:\w+ )?not\b|\bnot (?:yet )?(?:certif|attest|hold)|\bnor\b|\bwithout (?:an? )?$|pursuant to compliant|equivalent|or similar|invalid"
+    r"|\b(?:plans?|intends?|aims?|expects?|seeks?|hopes?|striv\w+|work(?:s|ing)? (?:towards?|to)|pursu\w+|target\w*|prepar\w+ for|on (?:the|its|our) (?:way|path|road)|in (?:the )?process|road ?map|will (?:become|be) certif|if (?:the )?processor (?:obtains|holds|has)|should processor (?:obtain|hold))\b"
+)
+_IF_ANY = re.compile(
+    r"\bor (?:an? )?(?:equivalent|similar|comparable)|\b(?:where|if|when) (?:it|they|processor|available|applicable|any|such)\b|\bif any\b|\bin progress\b|\bplanned\b|\bpending\b|\bby the end of\b|\bunder way\b"
+)
+_SOMEONE_ELSES = re.compile(
+    r"\b(?:aws|amazon|azure|microsoft|google|gcp|hetzner|ovh\w*|digital ?ocean|heroku|vercel|cloudflare|stripe|mongodb|snowflake|supabase|atlassian|twilio|sendgrid|equinix)\b"
+    r"|\bdata ?cent(?:er|re)s?\b|\b(?:host\w*|cloud|infrastructure|platform|payment|co-?location) (?:\w+ )?(?:providers?|processors?|partners?|suppliers?|operators?)\b|\bproviders? (?:that|which|who)\b|\b(?:firms?|companies|partners|suppliers?) (?:with|that|which|holding)\b"
+)
+"""The certificate of one whose services the processor uses is not its own."""
+_OURS = re.compile(
+    r"^\W*(?:\w+ ){0,2}?processor (?:is|has|have|are|itself|hold|maintain|obtain|undergo|shall|will)\w*"
+)
+_BARE = re.compile(
+    r"^[\W\d]*(?:(?:and|or|level|current|annual|certified|certifications?|report|type|ii?|ed|rev)\b[\W\d]*)*$"
+)
+
+
+_OR_HIGHER = re.compile(
+    r" ?(?:or (?:higher|later|above|greater)|\+|and (?:above|higher))$", re.IGNORECASE
 )
 
 
@@ -82,7 +113,14 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
         bare: Term | None = None
         for passage in passages:
             text = passage.plain
-            if not _ENCRYPTS.search(text) or _NOT.search(text) or _CONTROLLERS.search(text):
+            # "Encryption. At rest and in transit": the heading says what, the line says where
+            by_heading = bool(
+                _PLAINLY.search(text)
+                and re.search(r"encrypt", passage.headings.rsplit(" > ", 1)[-1] + passage.full)
+            )
+            if not (_ENCRYPTS.search(text) or by_heading) or _NOT.search(text):
+                continue
+            if _CONTROLLERS.search(text) or _MEANS.search(text) or promises_nothing(passage):
                 continue
             place = where.search(text)
             found = _named(standard, passage.words)
@@ -98,11 +136,12 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
             if found is not None and (
                 _both_named(passage.words) or _near(kind, passage.words, found.start())
             ):
-                value: Value = re.sub(r"\s+", " ", found[0]).strip()
+                # "or higher" says how it is kept up, not which standard is promised at least
+                value: Value = _OR_HIGHER.sub("", re.sub(r"\s+", " ", found[0])).strip()
                 stated.append(
                     term(kind, passage, value=value, focus=focus(passage, *at), confidence=0.9)
                 )
-            elif bare is None and re.search(r"encrypt", text):
+            elif bare is None and (by_heading or re.search(r"encrypt", text)):
                 bare = term(kind, passage, value=True, focus=focus(passage, *at), confidence=0.85)
         if stated:
             full = {str(one.value) for one in stated}
@@ -164,7 +203,7 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
             if name in found or not re.search(pattern, text):
                 continue
             if name in ("logging", "access_review") and not re.search(
-                r"access|log(?:s|ging|ged)|who look|system|activit|entitle|permission|privilege|authorization|account",
+                r"access|log(?:s|ging|ged)|who look|rights|system|activit|entitle|permission|privilege|authorization|account",
                 text,
             ):
                 continue
@@ -177,15 +216,20 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
 
 def _certifications(passages: list[Passage]) -> Iterator[Term]:
     names: dict[str, Passage] = {}
-    for passage in passages:
+    for n, passage in enumerate(passages):
         words = " ".join(passage.words.split())
-        if not _HOLDS.search(passage.plain) or _CONTROLLERS.search(passage.plain):
+        if not any(pattern.search(words) for _, pattern in _CERTIFICATES):
             continue
-        if _SUBJECT_TO_OTHERS.search(passage.full):
+        answer = passages[n + 1].plain if n + 1 < len(passages) else ""
+        if not _may_be_held(passage, words, answer):
             continue
         for label, pattern in _CERTIFICATES:
             for match in pattern.finditer(words):
-                if _NOT_HELD.search(words[max(0, match.start() - 60) : match.start()].lower()):
+                before = words[max(0, match.start() - 80) : match.start()].lower()
+                if _NOT_HELD.search(before[-60:]) or _IF_ANY.search(words[match.end() :][:60]):
+                    continue
+                like = _LIKE.search(before)
+                if like and not _CERTIFIED.search(before[: like.end()]):
                     continue
                 name = label
                 if "{0}" in label:
@@ -202,3 +246,32 @@ def _certifications(passages: list[Passage]) -> Iterator[Term]:
     if full:
         kept = tuple(name for name in names if name in full)
         yield term("certifications", names[kept[0]], value=kept, confidence=0.85)
+
+
+def _may_be_held(passage: Passage, words: str, answer: str) -> bool:
+    """Whether a sentence that names a certificate speaks of one that the processor has."""
+    text = passage.plain
+    asked = text.endswith("?")
+    if (promises_nothing(passage) and not asked) or _CONTROLLERS.search(text):
+        return False
+    if _SUBJECT_TO_OTHERS.search(f"{passage.headings} {passage.full}"):
+        return False
+    if _SOMEONE_ELSES.search(text) and not _OURS.search(text):
+        return False
+    if asked:
+        return bool(re.match(r"^\W*(?:a\W+)?yes\b", answer))
+    if re.search(r"\|\W*(?:no|none|not?\b.*|n/a)\W*$", text):
+        return False
+    rest = words
+    for _, pattern in _CERTIFICATES:
+        rest = pattern.sub("", rest)
+    # a line that is the name of a certificate and nothing else, but for what it covers
+    bare = _BARE.match(re.sub(r"\([^)]*\)", "", rest).lower()) or _named_by_heading(passage, rest)
+    return bool(_HOLDS.search(text) or bare)
+
+
+def _named_by_heading(passage: Passage, rest: str) -> bool:
+    above = passage.headings.rsplit(" > ", 1)[-1]
+    return len(rest.split()) <= 8 and bool(
+        re.search(r"\b(?:certif|attest|accredit|complian)\w*", f"{above} {passage.full}")
+    )
