@@ -9,6 +9,7 @@ from servanda_app.actions.checking import CheckRun, check
 from servanda_app.actions.creation import init
 from servanda_app.actions.deriving import Obligations, obligations
 from servanda_app.actions.discovering import Discoveries, discover
+from servanda_app.actions.forwarding import Forwarded, forward_ledger
 from servanda_app.actions.judging import Judged
 from servanda_app.actions.ledgers import (
     LedgerFolder,
@@ -28,6 +29,7 @@ from servanda_app.workspace import Workspace, find, open_workspace
 __all__ = [
     "CheckRun",
     "Discoveries",
+    "Forwarded",
     "Judged",
     "LedgerFolder",
     "LedgerReport",
@@ -38,6 +40,7 @@ __all__ = [
     "check",
     "discover",
     "find",
+    "forward_ledger",
     "init",
     "latest_checkpoint",
     "ledger_entries",

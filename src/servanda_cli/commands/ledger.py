@@ -11,6 +11,7 @@ import click
 
 from servanda.base.errors import ServandaError
 from servanda_cli import exits
+from servanda_cli.forwarding import forward
 from servanda_cli.output import console, emit, json_option, progress
 from servanda_cli.workspaces import opened, page, workspace_option
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 @click.group()
 def command() -> None:
     """The record of every review, check and decision, that nobody can rewrite unnoticed."""
+
+
+command.add_command(forward)
 
 
 def _read(path: Path) -> str:
