@@ -144,7 +144,7 @@ SYNTHEA: Truth = {
         "GENDER": "gender",
         "BIRTHPLACE": "birth-place",
         "COUNTY": "region",
-        # what a patient's care has cost; not found: there is no such class yet
+        # what a patient's care has cost
         "HEALTHCARE_EXPENSES": "health-expense",
         "HEALTHCARE_COVERAGE": "health-expense",
     },

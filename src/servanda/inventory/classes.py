@@ -50,7 +50,7 @@ class Detector:
 
     Whom it is about. `person` is `says` where the class points at a person by itself, `suits` where
     it does unless the table is a company's, `needs` where it is personal data only in a row that is
-    about a person.
+    about a person, `apart` where it is of nobody and worth guarding all the same (a trade secret).
 
     `samples` match, `lookalikes` must not: they are the file's tests.
     """
@@ -78,7 +78,7 @@ class Detector:
     hints: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    person: Literal["says", "suits", "needs"] = "says"
+    person: Literal["says", "suits", "needs", "apart"] = "says"
 
     def recognises(self, value: str) -> bool:
         """Whether one value speaks for the class by itself."""

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from servanda.inventory.cells import ValueKind, texts_of
+from servanda.inventory.cells import LONGEST_CELL, ValueKind, texts_of
 from servanda.inventory.classes import Detector
 from servanda.inventory.headers import Headers, NameEvidence, headers_of
 from servanda.inventory.lines import Lines, draw, marks, matches
@@ -104,6 +104,7 @@ class Recogniser:
     fits: re.Pattern[str] | None
     inside: re.Pattern[str] | None
     trigger: frozenset[str]
+    widths: tuple[int, int]
     whole_sieve: Sieve
     inside_sieve: Sieve
 
@@ -146,9 +147,21 @@ def _recogniser(detector: Detector, after: int | None) -> Recogniser:
         fits=lines(detector.fits),
         inside=re.compile(rf"(?<!\w)(?:{detector.pattern})(?!\w)") if detector.in_text else None,
         trigger=frozenset(detector.trigger),
+        widths=_widths(detector),
         whole_sieve=Sieve(detector.pattern, inside=False, after=after),
         inside_sieve=Sieve(detector.pattern, inside=True, after=after),
     )
+
+
+def _widths(detector: Detector) -> tuple[int, int]:
+    """The least and the most characters of a match, where most values of a column must be matches."""
+    everywhere = (0, LONGEST_CELL)
+    if not detector.pattern or detector.words or detector.in_text or detector.alone < 0.5:
+        return everywhere
+    from re import _parser  # type: ignore[attr-defined]
+
+    least, most = _parser.parse(detector.pattern).getwidth()
+    return int(least), min(int(most), LONGEST_CELL)
 
 
 def records_of(batch: Any) -> Any:
@@ -191,6 +204,11 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
     if kind in ("date", "decimal"):
         # a date or a fraction is of a class only where its name says so
         candidates = [r for r in candidates if r.detector.id in named]
+    # at least half of the values must match where no clear name speaks: then their median length can
+    middle = lines.middle
+    candidates = [
+        r for r in candidates if r.widths[0] <= middle <= r.widths[1] or r.detector.id in named
+    ]
     words = lines.words(classes.vocabulary) if candidates else {}
     found: dict[str, ClassEvidence] = {}
     for recogniser in candidates:
@@ -219,12 +237,14 @@ def _judge(
     touched = not recogniser.trigger or lines.any_of(recogniser.trigger)
     if not (touched or clear or detector.words):
         return None
+    if named is None and recogniser.full is not None and _hopeless(recogniser, lines):
+        return None
     shaped: set[str] = set()
     if recogniser.full is not None and touched:
         shaped = lines.matching(recogniser.full, recogniser.whole_sieve)
     valid = shaped
     if shaped and detector.valid is not None:
-        if named is None and _hopeless(detector, shaped):
+        if named is None and _failing(detector, shaped):
             return None
         valid = set(filter(detector.valid, shaped))
     if words and detector.words:
@@ -256,15 +276,35 @@ def _judge(
     )
 
 
-_TRIED = 64
+_TRIED = 24
 
 
-def _hopeless(detector: Detector, shaped: set[str]) -> bool:
-    """Whether so few of many values pass the check that no vote can be won without a name.
+def _hopeless(recogniser: Recogniser, lines: Lines) -> bool:
+    """Whether so few of some values have the form that no vote can be won without a name.
 
-    Ten-digit ids pass a check digit one time in ten; checking 64 of them says so.
+    A few of many distinct values say it: what wins is of the class at nine values in ten, and then
+    fewer than a third of 24 are not once in a million columns.
     """
-    if detector.chance >= 1 or detector.alone < 0.5 or len(shaped) <= 2 * _TRIED:
+    detector = recogniser.detector
+    if detector.in_text or detector.words or detector.alone < 0.5:
         return False
-    assert detector.valid is not None  # noqa: S101 (the caller asked)
-    return sum(map(detector.valid, draw(shaped, _TRIED))) * 3 < _TRIED
+    if len(lines.counts) <= 2 * _TRIED:
+        return False
+    assert recogniser.full is not None  # noqa: S101 (the caller asked)
+    some = matches(recogniser.full, lines.some(_TRIED))
+    return len(some) * 3 < _TRIED or _failing(detector, some, _TRIED // 2)
+
+
+def _failing(detector: Detector, shaped: set[str], least: int = 2 * _TRIED) -> bool:
+    """Whether most of some values of the right form fail the check, as ten-digit ids do nine times in ten."""
+    if detector.valid is None or detector.chance >= 1 or detector.alone < 0.5:
+        return False
+    if len(shaped) <= least:
+        return False
+    tried = draw(shaped, _TRIED)
+    left = len(tried) * 2 // 3
+    for value in tried:
+        left -= not detector.valid(value)
+        if left < 0:
+            return True
+    return False

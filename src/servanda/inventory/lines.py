@@ -15,15 +15,26 @@ class Lines:
     """`counts` are the distinct values, stripped and without line breaks; `joined` is all of them.
 
     `ascii` are those of ASCII alone as bytes, `other` the rest: what an expression means by a letter
-    or a digit is the same for `re` and for a sieve only in ASCII.
+    or a digit is the same for `re` and for a sieve only in ASCII. `middle` is their median length.
     """
 
-    __slots__ = ("_holds", "_once", "ascii", "counts", "joined", "other", "prose")
+    __slots__ = (
+        "_holds",
+        "_once",
+        "_some",
+        "ascii",
+        "counts",
+        "joined",
+        "middle",
+        "other",
+        "prose",
+    )
 
     def __init__(self, counts: Counter[str]) -> None:
         self.counts = counts
         self.joined = "\n".join(counts)
         self._holds: dict[str, bool] = {}
+        self._some: str | None = None
         # only where something separates words can one value stand inside another
         self.prose = self.any_of(" ,;:|=<>(){}[]&\"'/")
         if self.joined.isascii():
@@ -32,6 +43,7 @@ class Lines:
             self.ascii = "\n".join(filter(str.isascii, counts)).encode("ascii")
             self.other = "\n".join(value for value in counts if not value.isascii())
         self._once = counts.total() == len(counts)
+        self.middle = _middle(Counter(map(len, counts)), len(counts))
 
     def any_of(self, characters: Iterable[str]) -> bool:
         """Whether one of the characters occurs."""
@@ -43,6 +55,12 @@ class Lines:
             if known:
                 return True
         return False
+
+    def some(self, most: int) -> str:
+        """The same few values whatever their order, as lines; drawn once."""
+        if self._some is None:
+            self._some = "\n".join(draw(self.counts, most))
+        return self._some
 
     def words(self, vocabulary: frozenset[str]) -> dict[str, list[str]]:
         """The distinct values that are words of `vocabulary` (lower case), by word.
@@ -89,6 +107,16 @@ class Lines:
         if self.other:
             some.append(self.other)
         return "\n".join(some)
+
+
+def _middle(lengths: Counter[int], of: int) -> int:
+    """The median of lengths."""
+    passed = 0
+    for length in sorted(lengths):
+        passed += lengths[length]
+        if passed * 2 >= of:
+            return length
+    return 0
 
 
 def matches(pattern: re.Pattern[str], joined: str) -> set[str]:

@@ -53,6 +53,7 @@ def vote(
     contact = named or (not company and any(f.detector.person == "suits" for _, f in verdicts))
     kept = {
         "says": True,
+        "apart": True,
         "suits": named or not company,
         "needs": named or contact or (person and not company),
     }

@@ -204,3 +204,22 @@ def eg_identity(text: str) -> bool:
     """A century, a day of birth and a governorate of 1 to 35, or 88 for those born abroad."""
     born = a_day(("19" if text[0] == "2" else "20") + text[1:7])
     return born and (1 <= int(text[7:9]) <= 35 or text[7:9] == "88")
+
+
+def de_kvnr(text: str) -> bool:
+    """The letter as two digits, then Luhn's weights turned round (GKV-Spitzenverband, KVNR)."""
+    number = f"{ord(text[0]) - 64:02d}{text[1:9]}"
+    total = sum(sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(number))
+    return total % 10 == int(text[9])
+
+
+def card_track(text: str) -> bool:
+    """A card number with Luhn before the separator (ISO/IEC 7813)."""
+    return luhn(re.split(r"[\^=]", text)[0])
+
+
+def company(text: str) -> bool:
+    """An LEI (ISO 17442) or a VAT number of a member state of the EU."""
+    return text.isascii() and bool(
+        _module("lei").is_valid(text) if len(text) == 20 else _module("eu.vat").is_valid(text)
+    )

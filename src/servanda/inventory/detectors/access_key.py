@@ -25,7 +25,6 @@ DETECTOR = Detector(
         "auth token",
         "session token",
         "bearer token",
-        "private key",
         "client secret",
         "reset token",
         "totp secret",
@@ -57,7 +56,6 @@ DETECTOR = Detector(
         r"|AIza[A-Za-z0-9_-]{35}"
         r"|SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{30,60}"
         r"|eyJ[A-Za-z0-9_-]{8,600}\.eyJ[A-Za-z0-9_-]{8,2000}\.[A-Za-z0-9_-]{8,700}"
-        r"|-----BEGIN (?:RSA |EC |OPENSSH |DSA )?PRIVATE KEY-----[^\n]{0,8000}"
     ),
     fits=r"[^\n ]{12,4000}",
     trigger="AgsrxSe-",

@@ -16,7 +16,6 @@ DETECTOR = Detector(
     headers=(
         "gender",
         "sex",
-        "gender identity",
         "geschlecht",
         "sexe",
         "genre",

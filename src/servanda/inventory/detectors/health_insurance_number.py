@@ -23,7 +23,6 @@ DETECTOR = Detector(
         "health insurance number",
         "medicare number",
         "medicaid number",
-        "mbi",
         "hicn",
         "beneficiary id",
         "beneficiary number",

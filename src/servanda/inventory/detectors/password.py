@@ -32,10 +32,6 @@ DETECTOR = Detector(
         "wachtwoord",
         "haslo",
         "losenord",
-        "pin",
-        "pin code",
-        "security answer",
-        "secret answer",
     ),
     unless=("policy", "reset", "strength", "postal", "india", "changed", "length", "pull", "file"),
     pattern=(

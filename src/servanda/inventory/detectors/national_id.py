@@ -1,0 +1,60 @@
+"""National identity number."""
+
+from __future__ import annotations
+
+from servanda.inventory.classes import Detector, Sensitivity
+
+DETECTOR = Detector(
+    title="National identity number",
+    dpv="OfficialID",
+    sensitivity=Sensitivity.RESTRICTED,
+    reason="it is used to act towards authorities in a person's name",
+    laws={
+        "eu/gdpr": "Article 87: a national identification number",
+        "us/hipaa": "45 CFR 164.514(b)(2)(i)(R): any other unique identifying number",
+        "us/ca/ccpa": "Cal. Civ. Code 1798.140(ae)(1)(A): sensitive personal information, a government identification number",
+    },
+    headers=(
+        "national id",
+        "national id number",
+        "national identification number",
+        "national identity number",
+        "id card number",
+        "identity card",
+        "identity card number",
+        "identity number",
+        "government id",
+        "government id number",
+        "citizen id",
+        "personal id number",
+        "personal identification number",
+        "id document",
+        "id document number",
+        "document number",
+        "personalausweis",
+        "ausweisnummer",
+        "personalausweisnummer",
+        "carte d identite",
+        "numero de carte d identite",
+        "documento de identidad",
+        "documento identidad",
+        "numero de documento",
+        "carta d identita",
+        "documento d identita",
+        "identiteitskaart",
+        "dowod osobisty",
+        "numer dowodu",
+    ),
+    unless=(
+        "type",
+        "issue",
+        "order",
+        "invoice",
+        "legal",
+        "file",
+        "name",
+    ),
+    fits=r"[A-Z]{0,4}[ .-]?\d[\dA-Za-z ./-]{4,22}",
+    needs_header=True,
+    lookalikes=("X1234567",),
+)

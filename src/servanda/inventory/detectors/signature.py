@@ -1,0 +1,66 @@
+"""Signature by hand."""
+
+from __future__ import annotations
+
+from servanda.inventory.classes import Detector, Sensitivity
+
+DETECTOR = Detector(
+    title="Signature by hand",
+    dpv="Identifying",
+    sensitivity=Sensitivity.CONFIDENTIAL,
+    reason="a signature can be copied",
+    laws={
+        "eu/gdpr": "Article 4(1): it identifies a person, alone or with other data",
+        "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(A): an identifier",
+    },
+    headers=(
+        "signature image",
+        "handwritten signature",
+        "customer signature",
+        "patient signature",
+        "signature png",
+        "unterschrift",
+        "signature manuscrite",
+        "handtekening",
+        "firma autografa",
+        "firma del cliente",
+        "signed by",
+        "signature name",
+    ),
+    hints=("signature",),
+    tables=(
+        "contract",
+        "contracts",
+        "consent",
+        "consents",
+        "customer",
+        "customers",
+        "patient",
+        "patients",
+        "form",
+        "forms",
+        "delivery",
+        "deliveries",
+    ),
+    unless=(
+        "digital",
+        "hash",
+        "algorithm",
+        "code",
+        "webhook",
+        "request",
+        "file",
+        "jwt",
+        "tx",
+        "method",
+        "function",
+        "valid",
+        "date",
+        "required",
+        "status",
+        "type",
+    ),
+    needs_header=True,
+    person="suits",
+    lookalikes=("J. Doe",),
+)
