@@ -153,7 +153,7 @@ def qualifier(text: str) -> str:
 
 _STARTS = (
     ("awareness", r"(?:becom\w+|became|made|being|is|having become|first) aware|aware(?:ness)?\b|knowledge|learn\w*|\bknow[sn]?\b|notified of"),
-    ("discovery", r"discover\w*|detect\w*|identif\w+"),
+    ("discovery", r"discover\w*|detect\w*|identif\w+|(?:find(?:s|ing)?|found) (?:out|it|this|that)\b"),
     ("confirmation", r"confirm\w*|verif\w+"),
     ("determination", r"determin\w*|reasonabl\w+ (?:belie\w+|conclud\w+)|conclud\w+"),
     ("occurrence", r"occur\w*|happen\w*|taking place"),

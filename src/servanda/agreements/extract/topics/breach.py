@@ -9,6 +9,7 @@ from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier, starts
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court, says
+from servanda.agreements.recognise.standing import promises_nothing
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 from servanda.agreements.terms import Term
 
@@ -45,13 +46,23 @@ _EVENT = re.compile(
 )
 _BREACH = re.compile(r"breach|incident|violation|mishap|loss")
 _TELLS = re.compile(
-    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? \w+ know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|sends? (?:\w+ ){0,3}?(?:messages?|notices?|reports?)|writes? to|contacts?)\b"
+    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? (?:[\w']+ ){1,4}?know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|sends? (?:\w+ ){0,3}?(?:messages?|notices?|reports?)|writes? to|contacts?)\b"
 )
 _TELLS_CONTROLLER = re.compile(_TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
 _SUPPORT = re.compile(
     r"\b(?:severity|priority) (?:level )?(?:\d|one|two|three)\b|\bsupport (?:calls?|tickets?|requests?|cases?)\b|\bservice levels?\b|\bresponse times?\b"
 )
 """The times of the help desk are no times of the data terms."""
+_LAW_TOLD = re.compile(
+    r"\b(?:recital|article|art\.?|section|law|gdpr|regulation|hipaa|statute)s?\b(?: \(?\d[\w.()]*)?[^.;]{0,40}\b(?:explains?|provides?|says?|states?|lays? down|prescribes?|stipulates?)\b"
+)
+"""What a law says is no promise of the paper that tells it."""
+_PROMISES = re.compile(
+    r"\bprocessor (?:shall|will|must|agrees to|undertakes to|gives|reports|notifies|informs)\b"
+)
+_TO_OTHERS = re.compile(
+    r"\b(?:authorit\w+|regulators?|commissioner|secretary|data subjects?|individuals?|consumers?|public|media|press|police|law enforcement|insurers?)\b"
+)
 _OTHER_SIDE = re.compile(r"\bcontroller\b|\b(?:the|each) other (?:party|side)\b")
 _TELLS_AUTHORITY = re.compile(
     _TELLS.pattern
@@ -59,7 +70,7 @@ _TELLS_AUTHORITY = re.compile(
 )
 """Told to an authority, not to the controller."""
 _FOLLOWS = re.compile(
-    r"\b(?:notif\w+|notices?|reports?|information|messages?|alerts?|warnings?)\b[^.;]{0,50}\b(?:shall|must|will|is to|has to|is|are|reach\w*|follows?)\b[^.;]{0,40}"
+    r"\b(?:notif\w+|notices?|reports?|information|messages?|alerts?|warnings?)\b[^.;]{0,50}\b(?:shall|must|will|is to|has to|is|are|reach\w*|follows?|comes?|goes)\b[^.;]{0,40}"
     r"\b(?:made|given|sent|provided|submitted|delivered|place|reach\w*|issued|follow\w*|arriv\w*|due|later|latest|within)\b"
     r"|^\W*(?:this|it|processor|we)\b[^.;]{0,60}\b(?:do so|does so|happens?|done|takes? place)\b"
 )
@@ -106,7 +117,28 @@ def defined_periods(court: Court) -> dict[str, Passage]:
 
 
 def find(court: Court) -> Iterator[Term]:
-    """`breach_notice`, each length once; words alone only where there is no length."""
+    """`breach_notice`, each length once; words alone only where there is no length.
+
+    HIPAA's security incidents (45 CFR 164.304) reach further than breaches: where a business associate
+    reports both, each in its own time, the time of the incidents is not that of the breach.
+    """
+    found = list(_found(court))
+    apart = [one for one in found if one.clock and one.clock.length and not _only_incident(one)]
+    hipaa = _HIPAA.search(court.reading.document.text[:20000])
+    yield from (one for one in found if not (hipaa and apart and _only_incident(one)))
+
+
+_HIPAA = re.compile(r"\bHIPAA\b|\bProtected Health Information\b")
+
+
+def _only_incident(one: Term) -> bool:
+    words = one.quote.lower()
+    return "incident" in words and not re.search(
+        r"breach|disclos|personal|phi\b|health information|data", words
+    )
+
+
+def _found(court: Court) -> Iterator[Term]:
     worded: Term | None = None
     numbered = False
     periods = defined_periods(court)
@@ -116,7 +148,7 @@ def find(court: Court) -> Iterator[Term]:
             took = False
             if _TELLS_AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text):
                 continue
-            if _SUPPORT.search(text):
+            if _SUPPORT.search(text) or _LAW_TOLD.search(text) or promises_nothing(passage):
                 continue
             for found in lengths(text):
                 before, after = text[: found.start], text[found.end :]
@@ -192,7 +224,7 @@ def _by_another(before: str) -> bool:
 
 
 _ANOTHER_STEP = re.compile(
-    r"\b(?:root[- ]cause|follow[- ]up|supplement\w*|(?:preliminary|second|subsequent|final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,90}$"
+    r"\b(?:details|particulars|information) (?:listed|required|described|specified|set out|called for|referred to)\b[^;]{0,90}$|\b(?:root[- ]cause|follow[- ]up|supplement\w*|(?:preliminary|second|subsequent|final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,90}$"
     r"|\b(?:every|updates?|remediat\w+|mitigat\w+|investigat\w+ (?:is|are|shall|will))\b[ \w]{0,24}$"
 )
 
@@ -228,7 +260,11 @@ def _told_otherwise(court: Court) -> Iterator[Passage]:
         above = f"{passage.headings} {paragraph}"
         to_authority = _AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text)
         told = any(
-            _TELLS.search(part) and _OTHER_SIDE.search(part) and _EVENT.search(part)
+            _TELLS.search(part)
+            and _EVENT.search(part)
+            and (
+                _OTHER_SIDE.search(part) or (_PROMISES.search(part) and not _TO_OTHERS.search(part))
+            )
             for part in ours
         )
         # or the sentence before promised to tell, and this one says when
@@ -236,11 +272,22 @@ def _told_otherwise(court: Court) -> Iterator[Passage]:
             _FOLLOWS.search(text)
             and not _AUTHORITY.search(text)
             and _BREACH.search(above)
-            and _TELLS.search(paragraph)
-            and "controller" in paragraph
+            and _TELLS.search(_so_far(court, passage))
+            and "controller" in _so_far(court, passage)
         )
         if (told and not to_authority) or goes_on:
             yield passage
+
+
+def _so_far(court: Court, passage: Passage) -> str:
+    """The paragraph, and the two sentences before it in the same section."""
+    before = court.reading.passages[max(0, passage.at - 2) : passage.at]
+    return " ".join(
+        (
+            *(p.plain for p in before if p.section == passage.section),
+            court.reading.paragraphs[passage.paragraph],
+        )
+    )
 
 
 def _started_above(court: Court, passage: Passage) -> str:

@@ -9,11 +9,12 @@ from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
+from servanda.agreements.recognise.standing import promises_nothing
 from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 _DATA = re.compile(
-    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?)\b"
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?|files|recordings?|footage|transcripts?|messages|contact details)\b"
 )
 _END = re.compile(
     r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+)\b"
@@ -26,7 +27,7 @@ _FETCH = re.compile(
     r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available)\b"
 )
 _KEEP = re.compile(
-    r"\b(?:retain\w*|retention|kept|keep\w*|stor(?:e[sd]?|ing|age)|maintain\w*|hold|held|archiv\w+)\b"
+    r"\b(?:retain\w*|retention|kept|keep\w*|stor(?:e[sd]?|ing|age)|maintain\w*|hold|held|archiv\w+|stays?)\b"
 )
 _NOT_DATA = re.compile(
     r"\b(?:records? of (?:its )?(?:compliance|processing)|assessment|reports?|invoices?|insurance|vendor|accounting of|documentation|polic(?:y|ies))\b"
@@ -44,6 +45,18 @@ _ANOTHERS = re.compile(
 _OTHER_THINGS = re.compile(
     r"\b(?:confidential information|software|equipment|devices|materials|documentation|trade secrets|licen[cs]ed products?)\b"
 )
+_SUBPROCESSORS_OWN = re.compile(
+    r"^\W*(?:\(?\w{1,3}[.)] )?(?:the |each |all |any |its |our |every )*subprocessors? (?:themselves )?(?:shall |will |must |(?:are|is) (?:\w+ )?to )?(?:\w+ )?(?:delet|eras|destr|return|keep|retain|remov|stor)\w*"
+)
+"""What the sub-processors do with their copies."""
+_SO_LONG_KEPT = re.compile(
+    r"^[ -]*(?:(?:log|data|minimum|maximum|rolling) )?(?:retention|storage period)\b"
+)
+"""A length that is itself the time of keeping: "7-year retention"."""
+_OF_DATA = re.compile(
+    r"^\W*(?:(?!invoices?|reports?|documentation|insurance|vendor|polic)\w+ ){0,3}?(?:personal data|data|details|messages|recordings?|transcripts?)\b"
+)
+"""Data is what is kept, whatever else the sentence names."""
 _ANY_DATA = re.compile(r"\b(?:data|phi|content|copies of (?:the )?data|information|records)\b")
 _CONFIRMED = re.compile(
     r"\b(?:confirm\w*|certif\w+|attest\w*|(?:deletion|destruction|erasure) (?:record|report|protocol|log|certificate)|(?:record|proof|evidence|protocol) of (?:the |its )?(?:deletion|destruction|erasure))\b[^;]{0,90}?(?:(?:deletion|destruction|erasure|so|this|done)\b[^;]{0,60})?$"
@@ -67,6 +80,8 @@ def find(court: Court) -> Iterator[Term]:
     for passage in court.reading.passages:
         deletes = family("delete").search(passage.full) is not None
         if not _DATA.search(passage.full) and not deletes:
+            continue
+        if promises_nothing(passage) or _SUBPROCESSORS_OWN.search(passage.plain):
             continue
         found = list(lengths(passage.plain))
         if not found:
@@ -122,7 +137,8 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         if re.match(r"['’]? to (?:\w+ )?" + delete.pattern.removeprefix(r"\b"), after):
             within = within or re.search(r"\b(?:has|have|is given|takes?)[ \w]{0,14}$", before)
         holds = re.search(
-            r"(?:for|during|available|period of|remain\w*|have|has)[ \w]{0,24}$", before
+            r"(?:for|during|available|period of|remain\w*|have|has|'ve|gets?|window)[ :\w]{0,24}$",
+            before,
         ) or re.match(r"[ -](?:\w+ )?(?:period|window|time|term)\b", after)
         fetch_before = _FETCH.search(before[-120:])
         fetch_after = _FETCH.search(after[:110])
@@ -226,7 +242,8 @@ def _retention(passage: Passage) -> Iterator[Term]:
             focus=focus(passage, found.start, found.end),
             confidence=0.8,
         )
-    if _BACKUP.search(text) or _NOT_DATA.search(text) or _at_the_end(passage):
+    of_data = _OF_DATA.match(text)
+    if _BACKUP.search(text) or (_NOT_DATA.search(text) and not of_data) or _at_the_end(passage):
         return
     if re.search(
         r"confidential\w* (?:obligations?|information)|surviv|warrant|insur|audit(?! (?:logs?|trails?|records?))|notice",
@@ -238,14 +255,14 @@ def _retention(passage: Passage) -> Iterator[Term]:
         if found.length.unit == "hours":
             continue
         keep = list(_KEEP.finditer(before[-110:]))
-        if (
+        if _SO_LONG_KEPT.match(text[found.end :]) or (
             keep
             and re.search(
                 r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|\||of)[ \w(]{0,22}$",
                 before,
             )
             and re.search(
-                r"\b(?:personal data|data|logs?|audit trails?|content|records|notes|entries|phi)\b",
+                r"\b(?:personal data|data|logs?|audit trails?|content|records|notes|entries|phi|recordings?|footage|transcripts?|messages|contact details)\b",
                 text,
             )
         ):

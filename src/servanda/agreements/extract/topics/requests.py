@@ -63,7 +63,7 @@ def find(court: Court) -> Iterator[Term]:
             if found.length.unit not in ("hours", "days", "business_days"):
                 continue
             if not re.search(
-                r"(?:within|no later than|not later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$",
+                r"(?:within|inside|in less than|no later than|not later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$",
                 text[: found.start],
             ):
                 continue

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
-from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier, starts
+from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier, starts
+from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
 
-_DAYS = frozenset({"hours", "days", "business_days", "weeks", "months"})
+_DAYS = frozenset({"hours", "days", "business_days", "weeks", "months", "years"})
 _SENTENCE = re.compile(r"\b(?:shall|will|must|may|can|agrees?|has|have)\b")
+_EVENT = re.compile(r"\b(?:breach\w*|incidents?|loss|leaks?|disclosure|violation)\b")
+_TELLS = re.compile(r"\b(?:notif\w+|report\w*|inform\w*|tell\w*|alert\w*)\b")
+_ASKED = re.compile(r"^(?P<label>[^?]{10,200}\?)\W+(?P<value>[^?]{2,90})$")
 _LINE = re.compile(r"^(?P<label>[^:|]{4,110}):\s*(?P<value>[^:]{2,120})$")
 
 # kind, what the label says, what it must not say, the clock's start, whose
@@ -55,10 +59,30 @@ _LABELS = (
     (
         "deletion_after_end",
         re.compile(
-            r"\b(?:delet\w+|eras\w+|destr\w+)\b.*\b(?:end|terminat\w*|expir\w*|exit|contract|closure)\b|\b(?:end|terminat\w*|expir\w*|exit|closure)\b.*\b(?:delet\w+|eras\w+|destr\w+)\b"
+            r"\b(?:delet\w+|eras\w+|destr\w+|remov\w+|purg\w+|wip\w+)\b.*\b(?:end|ends|terminat\w*|expir\w*|exit|contract|closure)\b|\b(?:end|ends|terminat\w*|expir\w*|exit|closure)\b.*\b(?:delet\w+|eras\w+|destr\w+|remov\w+|purg\w+|wip\w+)\b"
         ),
         re.compile(r"back-?up|logs?\b|certif|confirm|record of|on request|data subject"),
         "end-of-agreement",
+        "processor",
+    ),
+    (
+        "backup_retention",
+        re.compile(
+            r"\bback-?ups?\b.*\b(?:retention|retained|kept|keep|stored|deleted|overwritten|rotation|cycle|lifetime|expir\w+)\b|\b(?:retention|lifetime|rotation)\b.*\bback-?ups?\b"
+        ),
+        re.compile(r"\btest\w*|frequen\w+|interval|restor\w+|\bhow often\b"),
+        "",
+        "processor",
+    ),
+    (
+        "retention",
+        re.compile(
+            r"\b(?:retention|retained|storage (?:period|duration|time|limit\w*)|how long\b.*\b(?:kept|keep|store[sd]?|retain\w*|hold|held)|period of (?:storage|keeping)|(?:access|audit|server|security|system|event|log)[ -]?(?:logs?|log ?files|files)$)"
+        ),
+        re.compile(
+            r"back-?up|delet|eras|export|retriev|password|session|staff|employee|after (?:the )?(?:end|terminat)"
+        ),
+        "",
         "processor",
     ),
     (
@@ -84,12 +108,22 @@ _LABELS = (
 
 def find(court: Court) -> Iterator[Term]:
     """Terms of rows; a label that fits no kind, or a row of several lengths, gives none."""
+    asked = ""
     for passage in court.reading.passages:
         text = passage.plain
+        question, asked = asked, text.rstrip(" *") if text.rstrip(" *").endswith("?") else ""
         if passage.heading or passage.definition or passage.blank:
+            asked = asked if passage.heading else ""
             continue
         line = _LINE.match(text) if "|" not in text else None
-        if line is not None:
+        lead = passage.full.removesuffix(text)
+        pair = _ASKED.match(text)
+        if pair is not None:
+            label, at = pair["label"], pair.start("value")
+        elif question and not asked and len(text) < 120:
+            # a questionnaire: what is asked is the label of what is answered
+            label, at = question, 0
+        elif line is not None:
             label, at = line["label"], line.start("value")
         elif "|" in text:
             label, at = text.rsplit("|", 1)[0], text.rindex("|") + 1
@@ -100,29 +134,81 @@ def find(court: Court) -> Iterator[Term]:
         found = list(lengths(text))
         if not found or len({one.start for one in found}) != 1 or found[0].start < at:
             continue
-        for kind, says, never, begins, bearer in _LABELS:
-            if not says.search(label) or never.search(label):
+        yield from _labelled(passage, label, lead, found)
+    yield from _columns(court)
+
+
+def _labelled(passage: Passage, label: str, lead: str, found: list[Length]) -> Iterator[Term]:
+    text = passage.plain
+    for kind, says, never, begins, bearer in _LABELS:
+        # "report within the times below: - loss of data: 24 hours": the list's lead says what is owed
+        told = says.search(label) or (
+            kind == "breach_notice" and _EVENT.search(label) and _TELLS.search(lead)
+        )
+        if not told or never.search(label):
+            continue
+        if kind == "subprocessor_objection" and not re.search(
+            r"subprocess|subcontract", f"{label} {passage.headings}"
+        ):
+            continue
+        for one in found:
+            if one.length.unit not in _DAYS:
                 continue
-            if kind == "subprocessor_objection" and not re.search(
-                r"subprocess|subcontract", f"{label} {passage.headings}"
-            ):
+            if one.length.unit == "years" and kind not in ("retention", "backup_retention"):
                 continue
-            for one in found:
-                if one.length.unit not in _DAYS:
-                    continue
-                if kind == "breach_notice" and one.length.unit in ("weeks", "months"):
-                    continue
-                yield term(
-                    kind,
-                    passage,
-                    clock=clock(
-                        one.length,
-                        qualifier(text) if kind == "breach_notice" else "",
-                        begins or starts(text, one.end),
+            if kind == "breach_notice" and one.length.unit in ("weeks", "months"):
+                continue
+            yield term(
+                kind,
+                passage,
+                clock=clock(
+                    one.length,
+                    qualifier(text) if kind == "breach_notice" else "",
+                    begins or (starts(text, one.end) if kind == "breach_notice" else ""),
+                ),
+                bearer=bearer,
+                to="processor" if bearer == "controller" else "controller",
+                focus=focus(passage, one.start, one.end),
+                confidence=0.85,
+            )
+        break
+
+
+_COLUMNS = (
+    (
+        "retention",
+        re.compile(
+            r"^\W*(?:(?:data|log) )?retention\b|\bhow long\b.*\b(?:keep|kept|store|stored|hold|held|retain\w*)\b|\bretention (?:period|time)|\bretained for|\bstorage (?:period|duration)|\bkept for",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def _columns(court: Court) -> Iterator[Term]:
+    """What a table says in a column whose head names the term."""
+    document = court.reading.document
+    for table in document.tables:
+        if len(table.rows) < 2:
+            continue
+        for kind, head in _COLUMNS:
+            column = next((n for n, cell in enumerate(table.rows[0]) if head.search(cell)), None)
+            if column is None:
+                continue
+            for row in table.rows[1:]:
+                cell = row[column] if len(row) > column else ""
+                passage = next(
+                    (
+                        p
+                        for p in court.reading.passages
+                        if "|" in p.words and cell and cell in p.words and row[0][:40] in p.words
                     ),
-                    bearer=bearer,
-                    to="processor" if bearer == "controller" else "controller",
-                    focus=focus(passage, one.start, one.end),
-                    confidence=0.85,
+                    None,
                 )
-            break
+                if passage is None or re.search(r"back-?up|subprocess", passage.plain):
+                    continue
+                found = list(lengths(cell.lower()))
+                if len({one.start for one in found}) != 1 or found[0].length.unit == "hours":
+                    continue
+                for one in found:
+                    yield term(kind, passage, clock=clock(one.length), focus=1.0, confidence=0.8)
