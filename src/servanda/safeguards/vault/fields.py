@@ -1,0 +1,123 @@
+"""Fields: one column of values sealed or revealed under one key (`docs/vault.md` 1)."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from servanda.base.errors import ServandaError, TamperingError
+from servanda.safeguards.vault.format import (
+    HEAD_BYTES,
+    ID_BYTES,
+    NONCE_BYTES,
+    OVERHEAD,
+    Place,
+    bound_records,
+    head,
+    key_of,
+)
+from servanda.safeguards.vault.material import Secret
+
+_BODY = HEAD_BYTES + NONCE_BYTES
+
+
+def random_nonces(count: int) -> list[bytes]:
+    """`count` nonces, all from one call to the operating system.
+
+    There is no counter and no generator of ours: a fork, a clone of the machine or a restored backup
+    has no state that it could repeat (3.1).
+    """
+    return [nonce for (nonce,) in struct.iter_unpack("12s", os.urandom(NONCE_BYTES * count))]
+
+
+class FieldCipher:
+    """AES-256-GCM under one data key's subkey for fields. It does not count its uses: the key ring
+    reserves them before (3.2)."""
+
+    __slots__ = ("_gcm", "id")
+
+    def __init__(self, id: bytes, key: Secret) -> None:  # noqa: A002 (the key's id is its name)
+        if len(id) != ID_BYTES:
+            raise ValueError("a key's id has 8 bytes")
+        self.id = id
+        self._gcm = AESGCM(key.derive("field", id).expose_secret())
+
+    def __repr__(self) -> str:
+        return f"FieldCipher({self.id.hex()}, redacted)"
+
+    def seal(self, place: Place, records: list[str], values: Sequence[bytes]) -> list[bytes]:
+        """Seal one value a record; every value gets a nonce of its own."""
+        return self.seal_bound(place, bound_records(records), values)
+
+    def seal_bound(
+        self, place: Place, records: list[bytes], values: Sequence[bytes]
+    ) -> list[bytes]:
+        """The same for records that went through `bound_records` already."""
+        before, bound, encrypt = head(self.id), place.bound(self.id), self._gcm.encrypt
+        return [
+            before + nonce + encrypt(nonce, value, bound + record)
+            for nonce, value, record in zip(
+                random_nonces(len(values)), values, records, strict=True
+            )
+        ]
+
+    def reveal(self, place: Place, records: list[str], sealed: Sequence[bytes]) -> list[bytes]:
+        """The plaintext of each value.
+
+        Raises TamperingError `not-authentic`, which names the record, where one byte, or the
+        agreement, customer, record, field, category or key is not what it was when it was sealed.
+        """
+        return self.reveal_bound(place, records, bound_records(records), sealed)
+
+    def reveal_bound(
+        self, place: Place, records: list[str], bound: list[bytes], sealed: Sequence[bytes]
+    ) -> list[bytes]:
+        """The same for records that went through `bound_records` already."""
+        before, prefix, decrypt = head(self.id), place.bound(self.id), self._gcm.decrypt
+        start, nonce = _BODY, slice(HEAD_BYTES, _BODY)
+        try:
+            found = [
+                decrypt(value[nonce], value[start:], prefix + record)
+                for value, record in zip(sealed, bound, strict=True)
+                if value.startswith(before)
+            ]
+            if len(found) == len(sealed):
+                return found
+        except (InvalidTag, ValueError):
+            pass
+        raise self._fault(place, records, sealed)
+
+    def _fault(self, place: Place, records: list[str], sealed: Sequence[bytes]) -> ServandaError:
+        """Which of them does not open, found one by one."""
+        for record, bound, value in zip(records, bound_records(records), sealed, strict=True):
+            try:
+                if key_of(value) != self.id:
+                    return TamperingError(
+                        "other-key", "this value names another key", where=f"{place}/{record}"
+                    )
+                self._gcm.decrypt(
+                    value[HEAD_BYTES:_BODY], value[_BODY:], place.bound(self.id) + bound
+                )
+            except TamperingError as error:
+                error.where = f"{place}/{record}"
+                return error
+            except InvalidTag:
+                return not_authentic(f"{place}/{record}")
+        return not_authentic(str(place))
+
+
+def not_authentic(where: str) -> TamperingError:
+    """A value that does not open where it stands."""
+    return TamperingError(
+        "not-authentic",
+        "this value was changed, or moved here from another place",
+        hint="keep the database as it is, and compare it with a backup",
+        where=where,
+    )
+
+
+__all__ = ["OVERHEAD", "FieldCipher", "not_authentic", "random_nonces"]

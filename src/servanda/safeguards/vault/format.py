@@ -1,0 +1,123 @@
+"""The bytes of the vault's format: what is written before a ciphertext, and what is bound to it.
+
+Everything here stands in `docs/vault.md`; the numbers in comments are its sections.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.base.errors import ServandaError, TamperingError
+
+VERSION = 1
+KEY_BYTES = 32
+ID_BYTES = 8
+NONCE_BYTES = 12
+TAG_BYTES = 16
+HEAD_BYTES = 1 + ID_BYTES
+OVERHEAD = HEAD_BYTES + NONCE_BYTES + TAG_BYTES
+"""What a sealed value is longer than the value: 37 bytes."""
+
+LONGEST_NAME = 1_000
+"""Bytes of UTF-8 that an agreement, customer, record, field or category may have."""
+
+MOST_USES = 2**24
+"""How often one version of a key seals at most. See `docs/vault.md` 3.2 for what follows from it."""
+
+_FIELD = b"servanda/vault/field/1"
+_WRAP = b"servanda/vault/wrap/1"
+
+# the lengths that stand before a name, made once
+_LENGTHS = tuple(n.to_bytes(4, "big") for n in range(LONGEST_NAME + 1))
+
+
+def joined(*parts: bytes) -> bytes:
+    """The parts one after the other, each with its length before it in four bytes (1.2)."""
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+def name_bytes(name: str, what: str) -> bytes:
+    """A name as UTF-8; raises ServandaError `bad-name` for one that is empty or too long."""
+    try:
+        data = name.encode()
+    except UnicodeEncodeError:
+        data = b""
+    if not 0 < len(data) <= LONGEST_NAME or "\x00" in name:
+        raise ServandaError(
+            "bad-name",
+            f"the name of {what} has 1 to {LONGEST_NAME} bytes of UTF-8, and no zero byte",
+            hint="use an id that is not itself personal data",
+        )
+    return data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a column of values belongs: all that is bound to a ciphertext but the record (1.3)."""
+
+    agreement: str
+    customer: str
+    field: str
+    category: str
+
+    def bound(self, key: bytes) -> bytes:
+        """The associated data up to the record, for values under the key of this id."""
+        return joined(
+            _FIELD,
+            head(key),
+            name_bytes(self.agreement, "an agreement"),
+            name_bytes(self.customer, "a customer"),
+            name_bytes(self.field, "a field"),
+            name_bytes(self.category, "a category"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agreement}/{self.customer}/{self.field}"
+
+
+def head(key: bytes) -> bytes:
+    """What stands before the nonce: the format's version and the key's id (1.1)."""
+    return bytes((VERSION,)) + key
+
+
+def bound_records(records: list[str]) -> list[bytes]:
+    """The last part of the associated data of each record: its name, its length before it (1.3).
+
+    Raises ServandaError `bad-name`.
+    """
+    lengths = _LENGTHS
+    try:
+        if not all(records):
+            raise IndexError
+        return [lengths[len(name)] + name for name in [record.encode() for record in records]]
+    except (IndexError, UnicodeEncodeError):
+        raise ServandaError(
+            "bad-name", f"the name of a record has 1 to {LONGEST_NAME} bytes of UTF-8"
+        ) from None
+
+
+def bound_key(parent: bytes, *, kind: str, agreement: str, customer: str, key: bytes, version: int) -> bytes:  # fmt: skip
+    """The associated data of a wrapped key (2.2)."""
+    return joined(
+        _WRAP,
+        head(parent),
+        kind.encode(),
+        agreement.encode(),
+        customer.encode(),
+        key,
+        version.to_bytes(4, "big"),
+    )
+
+
+def key_of(sealed: bytes) -> bytes:
+    """The id of the key that a sealed value names; raises TamperingError `not-sealed` or
+    `newer-format`."""
+    if len(sealed) < OVERHEAD:
+        raise TamperingError("not-sealed", "this is too short for a sealed value")
+    if sealed[0] != VERSION:
+        raise TamperingError(
+            "newer-format",
+            f"this value has format {sealed[0]}, and this Servanda knows format {VERSION}",
+            hint="update Servanda, or compare the database with a backup",
+        )
+    return sealed[1:HEAD_BYTES]
