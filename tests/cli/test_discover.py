@@ -92,3 +92,26 @@ def test_a_faulty_inventory_is_left_alone(
     code, _, err = call(capsys, str(crm), "--write", str(inventory))
     assert code == exits.FAILED and f"{inventory}:2" in err
     assert "colour" in inventory.read_text()
+
+
+def test_since(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for day in ("2026-11-01", "2026-11-02"):
+        part = tmp_path / f"lake/sales/day={day}/a.csv"
+        part.parent.mkdir(parents=True)
+        part.write_text("email\nada@example.org\n")
+    lake = str(tmp_path / "lake")
+    code, out, _ = call(capsys, lake, "--all", "--since", "day=2026-11-02", "--json")
+    answer = json.loads(out)
+    assert code == exits.UNKNOWN and answer["systems"][0]["rows_seen"] == 1
+    assert "not asked for" in answer["skipped"][0]["why"]
+    assert call(capsys, lake, "--since", "2020-01-01")[0] == exits.KEPT
+    assert call(capsys, lake, "--since", "2120-01-01")[0] == exits.NOTHING
+    assert call(capsys, lake, "--since", "yesterday")[0] == exits.USAGE
+    assert call(capsys, lake, "--since", "2020-01-01", "--resume", "j")[0] == exits.USAGE
+
+
+def test_positions_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.log").write_text(f"start\nmail {SECRET}\n")
+    answer = json.loads(call(capsys, str(tmp_path), "--json")[1])
+    places = [finding["at"] for finding in answer["findings"] if finding["data_class"] == "email"]
+    assert places == [[{"part": "", "page": 0, "line": 2, "offset": 5}]]

@@ -1,11 +1,13 @@
 """What a long scan of files remembers, so that it can be stopped and taken up again.
 
-One line of JSON a finished file: its place, size and time of change, and what it showed. Holds counts
-and findings, never a value. A file that has not changed since is not read again.
+One line of JSON a finished file: its place, size and time of change, and what it showed. A file that has
+not changed since is not read again. Of a table of a database, what its rows up to the highest key showed:
+only those above it are read next time. Holds counts and findings, never a value but such keys.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from io import BufferedRandom
@@ -31,7 +33,7 @@ class Journal:
 
     def __init__(self, path: Path, asked: str) -> None:
         self._path, self._asked = path, asked
-        self._known: dict[str, dict[str, Any]] = {}
+        self._known: dict[int, int] = {}
         self._file: BufferedRandom | None = None
 
     def __enter__(self) -> Self:
@@ -77,7 +79,7 @@ class Journal:
             elif not isinstance(entry, dict):
                 break  # cut off in the middle of a line; that file is read again
             else:
-                self._known[str(entry.get("place"))] = entry
+                self._known[_short(str(entry.get("place")))] = whole
             whole += len(line)
         file.seek(whole)
         file.truncate()
@@ -100,8 +102,8 @@ class Journal:
 
     def recall(self, place: str, seen: str, kind: type[T]) -> tuple[T, ...] | None:
         """What the file showed, or None where it is new or has changed."""
-        entry = self._known.get(place)
-        if entry is None or not seen or entry.get("mark") != seen:
+        entry = self._entry(place) if seen else None
+        if entry is None or entry.get("mark") != seen:
             return None
         try:
             return tuple(from_plain(kind, part) for part in entry["parts"])
@@ -109,9 +111,21 @@ class Journal:
             return None  # written by another version: read the file again
 
     def keep(self, place: str, seen: str, parts: tuple[Any, ...]) -> None:
-        """Remember what a file showed; `seen` is its `mark`, taken before it was read."""
+        """Remember what a file showed; `seen` changes when it does, and was taken before."""
         if seen and place.isprintable():  # a name that is no text is read again, not remembered
+            assert self._file is not None  # noqa: S101 (used inside `with`)
+            self._known[_short(place)] = self._file.tell()
             self._append({"place": place, "mark": seen, "parts": parts})
+
+    def _entry(self, place: str) -> dict[str, Any] | None:
+        # only where each line begins is kept in memory: there may be a million of them
+        start = self._known.get(_short(place))
+        if start is None or self._file is None:
+            return None
+        self._file.seek(start)
+        entry = json.loads(self._file.readline())
+        self._file.seek(0, os.SEEK_END)
+        return entry if isinstance(entry, dict) and entry.get("place") == place else None
 
     def _append(self, entry: dict[str, Any]) -> None:
         assert self._file is not None  # noqa: S101 (used inside `with`)
@@ -119,13 +133,9 @@ class Journal:
         self._file.flush()
 
 
-def mark(file: Path) -> str:
-    """The size and the time of change of a file, or nothing where it cannot be looked at."""
-    try:
-        seen = os.stat(file)  # noqa: PTH116 (a path with a lone surrogate too)
-    except (OSError, ValueError):
-        return ""
-    return f"{seen.st_size}-{seen.st_mtime_ns}"
+def _short(place: str) -> int:
+    word = hashlib.blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(word, "big")
 
 
 def question(classes: Classes, rows: int | None) -> str:

@@ -11,11 +11,24 @@ from servanda.base.errors import UnreadableError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The rows of a table whose `column` is above `low` (or at it, where `at`) and not above `high`.
+
+    Both are the source's own words for a whole number or a time; None is no bound.
+    """
+
+    column: str
+    low: str | None = None
+    high: str | None = None
+    at: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table, sheet or file. `columns` are (name, type as the place says it); `rows` None if unknown.
 
     `key` is what the source finds it by, `name` what people call it. `prose` is True for a text, whose
-    batches have the columns `positions.COLUMNS`.
+    batches have the columns `positions.COLUMNS`. With a `window` only those of its rows are meant.
     """
 
     name: str
@@ -23,6 +36,7 @@ class Table:
     rows: int | None = None
     key: Any = None
     prose: bool = False
+    window: Window | None = None
 
 
 class Source(Protocol):
@@ -48,6 +62,14 @@ class Source(Protocol):
 
     def column(self, table: Table, column: str, limit: int) -> Any | None:
         """One record batch of one column, without nulls, or None."""
+        ...
+
+
+class Growing(Protocol):
+    """What a source can have besides: tables of which only the newer rows can be read."""
+
+    def newest(self, table: Table) -> Window | None:
+        """The key that the place itself counts upwards, with its highest value; None where there is none."""
         ...
 
 

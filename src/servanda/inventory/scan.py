@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from servanda.base.errors import UnreadableError
 from servanda.inventory.classes import Detector
-from servanda.inventory.evidence import (
-    Classes,
-    ColumnEvidence,
-    compile_classes,
-    observe,
-    records_of,
-)
-from servanda.inventory.findings import ColumnFinding, Discovery, Skipped
-from servanda.inventory.journal import Journal, mark, question
-from servanda.inventory.places import Kind, Source, Table, unreadable
-from servanda.inventory.positions import Positions
-from servanda.inventory.vote import guarantee, vote
+from servanda.inventory.evidence import Classes, ColumnEvidence, compile_classes, observe
+from servanda.inventory.findings import ColumnFinding, Discovery
+from servanda.inventory.journal import Journal, question
+from servanda.inventory.reading import Part, Progress, Reading, Since
+from servanda.inventory.vote import vote
+from servanda.inventory.walking import mark
+
+__all__ = ["SAMPLE", "Progress", "Since", "discover", "merge", "scan_batch", "without_password"]
 
 SAMPLE = 917
 """Random values that find a class held by one in a hundred with 99.99 %: 1 - 0.99^917."""
-
-Progress = Callable[[int, int | None, str], None]
 
 
 def scan_batch(
@@ -67,225 +60,43 @@ def discover(
     rows: int | None = SAMPLE,
     folder: str = ".",
     journal: Path | None = None,
+    since: Since | None = None,
     progress: Progress | None = None,
 ) -> Discovery:
     """Scan one place: `rows` random rows of each table, or every row where that is None.
 
-    `target` is a path (relative to `folder`) or URL; a folder is scanned file by file. Raises
-    UnreadableError where nothing of it could be opened; what else could not be read is in `skipped`.
-    With a `journal`, the scan of a folder can be stopped at any time and taken up again, and a later
-    one reads only the files that have changed.
+    `target` is a path (relative to `folder`) or URL; a folder is scanned file by file, and the files of
+    a partitioned dataset in it as one table. Raises UnreadableError where nothing of it could be opened;
+    what else could not be read is in `skipped`. With a `journal` the scan can be stopped at any time and
+    taken up again, and a later one reads only the files that have changed and the rows above the highest
+    key of before; the findings are those of the whole. `since` leaves out what is older, and says so.
     """
     classes = detectors if isinstance(detectors, Classes) else compile_classes(detectors)
-    kinds: tuple[Kind, ...] = tuple(sources)
-    path = None if "://" in target else Path(folder) / target
-    if path is not None and path.is_dir():
-        if journal is None:
-            return _folder(path, system, target, classes, kinds, rows, None, progress)
-        with Journal(journal, question(classes, rows)) as kept:
-            return _folder(path, system, target, classes, kinds, rows, kept, progress)
-    kind = _kind(target, kinds, folder)
-    with kind.connect(target, folder) as source:
-        parts = _tables(source, classes, system, "", rows, progress)
-        return _discovery(system, target, kind.NAME, list(parts))
-
-
-def _kind(target: str, kinds: tuple[Kind, ...], folder: str) -> Kind:
-    # a URL is chosen by its scheme alone: the `.csv` at its end makes it no file
-    scheme, found, _ = target.partition("://")
-    there = f"{scheme}://" if found else str(Path(folder) / target)
-    for kind in kinds:
-        if kind.accepts(there):
-            return kind
-    # only the scheme of a URL is shown: the rest may hold a password
-    shown = f"{target.partition('://')[0]}://..." if "://" in target else target
-    if "://" not in target and not Path(there).exists():
-        raise unreadable("missing", "there is no such file or folder", shown, "check the path")
-    raise unreadable(
-        "unknown-kind",
-        "this kind of place cannot be read yet",
-        shown,
-        f"there is {', '.join(kind.NAME for kind in kinds)}",
-    )
-
-
-@dataclass(slots=True, kw_only=True)
-class Part:
-    """What came of one table."""
-
-    columns: int = 0
-    met: tuple[tuple[str, str], ...] = ()
-    seen: int = 0
-    rows: int | None = 0
-    findings: tuple[ColumnFinding, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    guarantee: float = 1.0
-
-
-def _tables(
-    source: Source,
-    classes: Classes,
-    system: str,
-    prefix: str,
-    limit: int | None,
-    progress: Progress | None,
-) -> Iterator[Part]:
-    tables = source.tables()
-    for done, table in enumerate(tables):
-        name = f"{prefix}{table.name}"
-        if progress is not None:
-            progress(done, len(tables), name)
-        part = Part()
-        part.columns = len(table.columns)
-        try:
-            _table(part, source, table, classes, system, name, limit)
-        except UnreadableError as error:
-            # dropped in mid-scan, no permission, damaged: said, and the rest goes on
-            part.rows, part.guarantee = None, 0.0
-            part.skipped += (Skipped(system=system, place=name, why=error.message),)
-        yield part
-    if progress is not None:
-        progress(len(tables), len(tables), "")
-
-
-def _table(
-    part: Part,
-    source: Source,
-    table: Table,
-    classes: Classes,
-    system: str,
-    name: str,
-    limit: int | None,
-) -> None:
-    evidence: tuple[ColumnEvidence, ...] = ()
-    part.rows = table.rows
-    places = Positions(classes, {}) if table.prose else None
-    fault: UnreadableError | None = None
-    try:
-        for batch in source.batches(table, limit):
-            records = records_of(batch)
-            part.seen += records.num_rows
-            if places is None:
-                evidence = merge(evidence, observe(records, classes, name))
-            else:
-                shown = observe(records.select(["text"]), classes, name)
-                places.add(records, shown[0])
-                evidence = merge(evidence, shown)
-    except UnreadableError as error:
-        if not evidence:
-            raise
-        fault = error  # what was read before the fault counts, and the rest is said to be missing
-    if not evidence:
-        evidence = tuple(ColumnEvidence(column=column) for column, _ in table.columns)
-    if fault is not None:
-        part.rows = None
-        part.skipped += (Skipped(system=system, place=name, why=fault.message),)
-    elif limit is None or part.seen < limit:
-        part.rows = part.seen
-    elif part.rows is None:
-        part.rows = source.count(table)
-    whole = part.rows == part.seen
-    if not whole and fault is None and limit is not None:
-        evidence = tuple(_more(column, source, table, classes, name, limit) for column in evidence)
-    part.columns = len(evidence)
-    part.met = tuple((name, column.column) for column in evidence)
-    part.findings = vote(
-        evidence,
-        classes,
-        system=system,
-        table=name,
-        rows=part.rows,
-        whole=whole,
-        random=fault is None,
-    )
-    if places is not None:
-        part.findings = places.told(part.findings)
-    part.guarantee = (
-        0.0
-        if fault is not None
-        else min(
-            (guarantee(column.seen, whole or column.every) for column in evidence if column.seen),
-            default=1.0,
+    with Journal(journal, question(classes, rows)) if journal else nullcontext() as kept:
+        reading = Reading(
+            system=system,
+            classes=classes,
+            kinds=tuple(sources),
+            limit=rows,
+            journal=kept,
+            since=since,
+            progress=progress,
         )
-    )
-    cut = sum(column.cut for column in evidence)
-    if cut:
-        part.skipped += (
-            Skipped(system=system, place=name, why=f"{cut} long cells were read in part"),
-        )
-
-
-def _more(
-    column: ColumnEvidence,
-    source: Source,
-    table: Table,
-    classes: Classes,
-    name: str,
-    limit: int,
-) -> ColumnEvidence:
-    """A column that is mostly null was seen too little of by a draw of rows: draw its values."""
-    if column.seen >= limit or not column.nulls:
-        return column
-    batch = source.column(table, column.column, limit)
-    if batch is None:
-        return column
-    (more,) = observe(batch, classes, name)
-    if more.seen < limit:
-        return replace(more, nulls=column.nulls, every=True)
-    return more
-
-
-def _folder(
-    path: Path,
-    system: str,
-    target: str,
-    classes: Classes,
-    kinds: tuple[Kind, ...],
-    limit: int | None,
-    journal: Journal | None,
-    progress: Progress | None,
-) -> Discovery:
-    parts: list[Part] = []
-    files = sorted(file for file in path.rglob("*") if file.is_file())
-    for done, file in enumerate(files):
-        place = file.relative_to(path).as_posix()
-        if progress is not None:
-            progress(done, len(files), place)
-        seen = mark(file)
-        known = journal.recall(place, seen, Part) if journal is not None else None
+        path = None if "://" in target else Path(folder) / target
+        if path is not None and path.is_dir() and not reading.claimed(str(path)):
+            return _discovery(system, target, "files", reading.folder(path, target))
+        kind = reading.kind(target, folder)
+        seen = mark(path) if path is not None else ""
+        known = reading.recall(path.name, seen) if path is not None else None
         if known is None:
-            known = tuple(_file(file, place, system, classes, kinds, limit))
-            if journal is not None:
-                journal.keep(place, seen, known)
-        parts.extend(known)
-    if not files:
-        raise unreadable("empty", "this folder holds no files", target)
-    if progress is not None:
-        progress(len(files), len(files), "")
-    return _discovery(system, target, "files", parts)
+            with kind.connect(target, folder) as source:
+                known = tuple(reading.tables(source, "", progress))
+            if path is not None:
+                reading.keep(path.name, seen, known)
+        return _discovery(system, target, kind.NAME, known)
 
 
-def _file(
-    file: Path,
-    place: str,
-    system: str,
-    classes: Classes,
-    kinds: tuple[Kind, ...],
-    limit: int | None,
-) -> Iterator[Part]:
-    try:
-        kind = _kind(str(file), kinds, ".")
-        with kind.connect(str(file), ".") as source:
-            single = source.tables()
-            alone = len(single) == 1 and single[0].name == file.name
-            prefix = place.removesuffix(file.name) if alone else f"{place}/"
-            yield from _tables(source, classes, system, prefix, limit, None)
-    except UnreadableError as error:
-        skipped = (Skipped(system=system, place=place, why=error.message),)
-        yield Part(rows=None, guarantee=0.0, skipped=skipped)
-
-
-def _discovery(system: str, target: str, source: str, parts: list[Part]) -> Discovery:
+def _discovery(system: str, target: str, source: str, parts: Collection[Part]) -> Discovery:
     rows = [part.rows for part in parts]
     return Discovery(
         system=system,

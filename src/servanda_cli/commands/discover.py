@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from servanda.base.errors import UnreadableError
     from servanda.inventory.classes import Detector
     from servanda.inventory.findings import Discovery
+    from servanda.inventory.scan import Since
 
 
 @click.command(short_help="Find customer data in databases and files.")
@@ -50,8 +51,14 @@ if TYPE_CHECKING:
     "journal",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Remember finished files here: a scan that was stopped goes on, and a later one reads only"
-    " what changed.",
+    help="Remember finished files and tables here: a scan that was stopped goes on, and a later one"
+    " reads only what changed or came after. The findings are those of the whole.",
+)
+@click.option(
+    "--since",
+    metavar="WHEN",
+    help="Only what is newer: a date (of the files' last change), or COLUMN=VALUE for the rows and"
+    " partitions from there on. That the rest was left out is said.",
 )
 @json_option
 def command(
@@ -63,6 +70,7 @@ def command(
     planned: bool,
     price: float | None,
     journal: Path | None,
+    since: str | None,
     as_json: bool,
 ) -> int:
     """Find customer data.
@@ -79,6 +87,11 @@ def command(
         from servanda_cli.planning import show_plans
 
         return show_plans(targets, rows=None if whole else rows, price=price, as_json=as_json)
+    asked = _since(since)
+    if journal is not None and asked is not None:
+        raise click.UsageError(
+            "--resume ends with the whole, --since with a part: give one of them"
+        )
     if journal is not None and len(targets) > 1:
         raise click.UsageError("--resume keeps one scan: name one TARGET")
     detectors = registry.detectors()
@@ -97,6 +110,7 @@ def command(
                         sources=kinds,
                         rows=None if whole else rows,
                         journal=journal,
+                        since=asked,
                         progress=report,
                     )
                 )
@@ -119,6 +133,24 @@ def command(
     if faults or not all(discovery.complete for discovery in found):
         return exits.UNKNOWN
     return exits.KEPT
+
+
+def _since(words: str | None) -> Since | None:
+    from datetime import UTC, datetime
+
+    from servanda.inventory.scan import Since
+
+    if words is None:
+        return None
+    column, found, value = words.partition("=")
+    if found and column and value:
+        return Since(column=column, value=value)
+    try:
+        when = datetime.fromisoformat(words)
+    except ValueError:
+        raise click.UsageError("--since takes a date (2026-11-01) or COLUMN=VALUE") from None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return Since(value=words, changed=int(when.timestamp()) * 10**9)
 
 
 def _ids(targets: tuple[str, ...], system: str) -> list[str]:
@@ -178,6 +210,7 @@ def _json(
                 "rows": finding.rows,
                 "in_clear": finding.in_clear,
                 "guarantee": finding.guarantee,
+                "at": finding.at,
             }
             for discovery in found
             for finding in discovery.findings

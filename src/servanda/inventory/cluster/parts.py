@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from servanda.base.errors import UnreadableError
+from servanda.inventory.carried import evidence_text, read_evidence
 from servanda.inventory.classes import Detector
-from servanda.inventory.evidence import ClassEvidence, ColumnEvidence, compile_classes, observe
+from servanda.inventory.evidence import ColumnEvidence, compile_classes, observe
 from servanda.inventory.findings import ColumnFinding
 from servanda.inventory.scan import merge
 from servanda.inventory.vote import vote
@@ -21,7 +20,7 @@ def observe_part(batches: Iterable[Any], detectors: tuple[Detector, ...], table:
     evidence: tuple[ColumnEvidence, ...] = ()
     for batch in batches:
         evidence = merge(evidence, observe(batch, classes, table))
-    return json.dumps([_plain(column) for column in evidence]).encode()
+    return evidence_text(evidence).encode()
 
 
 def settle(
@@ -39,7 +38,7 @@ def settle(
     """
     evidence: tuple[ColumnEvidence, ...] = ()
     for part in parts:
-        columns = tuple(_evidence(column) for column in json.loads(part))
+        columns = read_evidence(part)
         if not columns:  # a part without rows says nothing
             continue
         if evidence and [c.column for c in columns] != [c.column for c in evidence]:
@@ -59,18 +58,3 @@ def settle(
         rows=rows if whole else None,
         whole=whole,
     )
-
-
-def _plain(column: ColumnEvidence) -> dict[str, Any]:
-    plain = asdict(column)
-    for evidence in plain["classes"].values():
-        evidence["marks"] = sorted(evidence["marks"])
-    return plain
-
-
-def _evidence(plain: dict[str, Any]) -> ColumnEvidence:
-    classes = {
-        name: ClassEvidence(**{**evidence, "marks": frozenset(evidence["marks"])})
-        for name, evidence in plain.pop("classes").items()
-    }
-    return ColumnEvidence(**plain, classes=classes)

@@ -11,7 +11,7 @@ from typing import Any
 
 from servanda.base.errors import UnreadableError
 from servanda.inventory.batches import BATCH_ROWS, batch_of, batches_of
-from servanda.inventory.places import Table, unreadable
+from servanda.inventory.places import Table, Window, unreadable
 
 NAME = "DuckDB"
 
@@ -110,6 +110,17 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _within(window: Window | None) -> str:
+    """The condition of a window; DuckDB reads its bounds as the column's own type."""
+    parts = ["true"]
+    if window is not None:
+        for sign, bound in ((">=" if window.at else ">", window.low), ("<=", window.high)):
+            if bound is not None:
+                value = bound.replace("'", "''")
+                parts.append(f"{_quoted(window.column)} {sign} '{value}'")
+    return " AND ".join(parts)
+
+
 _PLAIN = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "BOOLEAN", "FLOAT", "DOUBLE")
 
 
@@ -178,17 +189,22 @@ class _Database:
 
     def count(self, table: Table) -> int:
         """How many rows there are."""
-        ((count,),) = self._rows(f"SELECT count(*) FROM {table.key}")
+        ((count,),) = self._rows(f"SELECT count(*) FROM {table.key} WHERE {_within(table.window)}")
         return int(count)
+
+    def newest(self, table: Table) -> Window | None:  # noqa: ARG002 (one signature for all)
+        """None: nothing in the file says which column counts upwards. A window that is asked for is read."""
+        return None
 
     def batches(self, table: Table, limit: int | None) -> Iterator[Any]:
         """All rows in batches, or `limit` rows drawn at random by DuckDB's own reservoir."""
         names = [name for name, _ in table.columns]
         columns = ", ".join(_column(name, kind) for name, kind in table.columns)
-        source = f"SELECT {columns} FROM {table.key}"
+        where = _within(table.window)
+        source = f"SELECT {columns} FROM {table.key} WHERE {where}"
         if limit is not None:
             # the draw stands inside, so that only drawn rows are turned into text
-            drawn = f"SELECT * FROM {table.key} USING SAMPLE reservoir({limit:d} ROWS)"
+            drawn = f"SELECT * FROM (SELECT * FROM {table.key} WHERE {where}) USING SAMPLE reservoir({limit:d} ROWS)"
             source = f"SELECT {columns} FROM ({drawn})"
         yield from batches_of(names, self._rows(source))
 
@@ -196,7 +212,8 @@ class _Database:
         """Up to `limit` random values of one column that are not null."""
         name = _quoted(column)
         drawn = (
-            f"SELECT * FROM (SELECT {name} FROM {table.key} WHERE {name} IS NOT NULL)"
+            f"SELECT * FROM (SELECT {name} FROM {table.key} WHERE {_within(table.window)}"
+            f" AND {name} IS NOT NULL)"
             f" USING SAMPLE reservoir({limit:d} ROWS)"
         )
         rows = self._rows(f"SELECT {_column(column, dict(table.columns)[column])} FROM ({drawn})")

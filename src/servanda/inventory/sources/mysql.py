@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from servanda.base.errors import UnreadableError
 from servanda.inventory.batches import batch_of, batches_of
-from servanda.inventory.places import Table, unreadable
+from servanda.inventory.places import Table, Window, unreadable
 
 if TYPE_CHECKING:
     import pymysql
@@ -23,6 +24,8 @@ _EXAMPLE = "mysql://user@host:3306/database"
 _WAIT_SECONDS = 10
 _STATEMENT_SECONDS = 60
 _LOCK_SECONDS = 5
+_MOST_CUTS = 5
+"""Times that a session is opened again in one scan."""
 # below this a random sort of the whole table is cheap and exactly even
 _SORTED_ROWS = 100_000
 
@@ -40,7 +43,7 @@ def connect(target: str, folder: str) -> Iterator[_Database]:  # noqa: ARG001 (o
     """
     settings, where = _settings(target)
     try:
-        import pymysql
+        import pymysql  # noqa: F401 (whether it is there)
     except ImportError:
         raise unreadable(
             "no-driver",
@@ -48,6 +51,14 @@ def connect(target: str, folder: str) -> Iterator[_Database]:  # noqa: ARG001 (o
             where,
             "pip install 'servanda[mysql]'",
         ) from None
+    with contextlib.closing(_Database(settings, where)) as database:
+        yield database
+
+
+def _session(settings: dict[str, Any], where: str) -> pymysql.Connection[Any]:
+    """A session that cannot write, with its bounds of time."""
+    import pymysql
+
     try:
         connection = pymysql.connect(
             **settings,
@@ -64,11 +75,16 @@ def connect(target: str, folder: str) -> Iterator[_Database]:  # noqa: ARG001 (o
         raise _refused(error, where) from None
     try:
         _restrain(connection, where)
-        yield _Database(connection, where)
-    finally:
-        # a session whose server is gone cannot be said goodbye to
-        with contextlib.suppress(Exception):
-            connection.close()
+    except BaseException:
+        _end(connection)
+        raise
+    return connection
+
+
+def _end(connection: pymysql.Connection[Any]) -> None:
+    # a session whose server is gone cannot be said goodbye to
+    with contextlib.suppress(Exception):
+        connection.close()
 
 
 def _settings(target: str) -> tuple[dict[str, Any], str]:
@@ -209,20 +225,41 @@ def _column(name: str, kind: str) -> str:
 
 
 class _Database:
-    """An open session (see `places.Source`)."""
+    """A session (see `places.Source`), opened again where it was cut: a cut costs one table at most."""
 
-    def __init__(self, connection: pymysql.Connection[Any], where: str) -> None:
-        self._connection, self._where = connection, where
+    def __init__(self, settings: dict[str, Any], where: str) -> None:
+        self._settings, self._where = settings, where
+        self._connection = _session(settings, where)
+        self._lost = 0
+
+    def close(self) -> None:
+        """End the session."""
+        _end(self._connection)
+
+    def _live(self) -> pymysql.Connection[Any]:
+        if not self._connection.open:
+            if self._lost >= _MOST_CUTS:
+                raise unreadable(
+                    "unreachable", "the connection was cut again and again", self._where
+                )
+            self._lost += 1
+            self._connection = _session(self._settings, self._where)
+        return self._connection
 
     def _run(self, query: str) -> list[tuple[Any, ...]]:
         import pymysql
 
-        try:
-            with self._connection.cursor() as cursor:
-                cursor.execute(query)
-                return list(cursor.fetchall())
-        except (pymysql.Error, OSError) as error:
-            raise _explain(error, self._where) from None
+        cut = False
+        while True:
+            connection = self._live()
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute(query)
+                    return list(cursor.fetchall())
+            except (pymysql.Error, OSError) as error:
+                if connection.open or cut:
+                    raise _explain(error, self._where) from None
+                cut = True  # once more: it only reads
 
     def tables(self) -> list[Table]:
         """Every table of the database, or of all databases this user sees where the URL names none."""
@@ -247,15 +284,45 @@ class _Database:
         place, estimate = table.key
         if estimate > 20 * _SORTED_ROWS:
             return None
-        ((count,),) = self._run(f"SELECT count(*) FROM {place}")
+        ((count,),) = self._run(f"SELECT count(*) FROM {place} WHERE {self._within(table)}")
         return int(count)
+
+    def newest(self, table: Table) -> Window | None:
+        """An AUTO_INCREMENT column."""
+        place = table.key[0]
+        found = [
+            row[0] for row in self._run(f"SHOW COLUMNS FROM {place}") if "auto_inc" in str(row[5])
+        ]
+        if len(found) != 1:
+            return None
+        ((high,),) = self._run(f"SELECT max({_quoted(found[0])}) FROM {place}")
+        return Window(column=found[0], high=None if high is None else str(high))
+
+    def _within(self, table: Table) -> str:
+        """The condition of the table's window."""
+        window = table.window
+        if window is None:
+            return "true"
+        parts = ["true"]
+        for sign, bound in ((">=" if window.at else ">", window.low), ("<=", window.high)):
+            if bound is not None:
+                # as a number where it is one: a text would be compared as an inexact fraction
+                number = re.fullmatch(r"-?[0-9]{1,20}", bound)
+                value = bound if number else self._connection.escape(bound)
+                parts.append(f"{_quoted(window.column)} {sign} {value}")
+        return " AND ".join(parts)
 
     def batches(self, table: Table, limit: int | None) -> Iterator[Any]:
         """All rows as the server sends them, or one batch of `limit` rows drawn at random."""
         names = [name for name, _ in table.columns]
         columns = ", ".join(_column(name, kind) for name, kind in table.columns)
         select = f"SELECT {columns} FROM {table.key[0]}"
-        rows = self._stream(select) if limit is None else self._sample(table, select, limit)
+        where = self._within(table)
+        rows = (
+            self._stream(f"{select} WHERE {where}")
+            if limit is None
+            else self._sample(table, select, where, limit)
+        )
         yield from batches_of(names, rows)
 
     def _stream(self, select: str) -> Iterator[tuple[Any, ...]]:
@@ -263,7 +330,7 @@ class _Database:
         from pymysql.cursors import SSCursor
 
         # the rows stay at the server until they are asked for, whatever the table's size
-        cursor = self._connection.cursor(SSCursor)
+        cursor = self._live().cursor(SSCursor)
         try:
             cursor.execute(select)
             yield from cursor.fetchall_unbuffered()
@@ -272,7 +339,7 @@ class _Database:
             raise _explain(error, self._where) from None
         cursor.close()
 
-    def _sample(self, table: Table, select: str, limit: int) -> list[tuple[Any, ...]]:
+    def _sample(self, table: Table, select: str, where: str, limit: int) -> list[tuple[Any, ...]]:
         """`limit` rows, each as likely as any other.
 
         A large table is first thinned row by row to about four times what is needed, so that only
@@ -281,17 +348,19 @@ class _Database:
         estimate = table.key[1]
         if estimate > _SORTED_ROWS:
             share = min(1.0, 4.0 * limit / estimate)
-            rows = self._run(f"{select} WHERE rand() < {share:.9f} ORDER BY rand() LIMIT {limit:d}")
+            rows = self._run(
+                f"{select} WHERE {where} AND rand() < {share:.9f} ORDER BY rand() LIMIT {limit:d}"
+            )
             if len(rows) >= limit:
                 return rows
-        return self._run(f"{select} ORDER BY rand() LIMIT {limit:d}")
+        return self._run(f"{select} WHERE {where} ORDER BY rand() LIMIT {limit:d}")
 
     def column(self, table: Table, column: str, limit: int) -> Any | None:
         """Up to `limit` random values of one column that are not null."""
         value = _column(column, dict(table.columns)[column])
         rows = self._run(
-            f"SELECT {value} FROM {table.key[0]} WHERE {_quoted(column)} IS NOT NULL"
-            f" ORDER BY rand() LIMIT {limit:d}"
+            f"SELECT {value} FROM {table.key[0]} WHERE {self._within(table)}"
+            f" AND {_quoted(column)} IS NOT NULL ORDER BY rand() LIMIT {limit:d}"
         )
         return batch_of([column], [[value for (value,) in rows]])
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 from servanda.base.errors import UnreadableError
 from servanda.inventory.batches import batch_of, batches_of
-from servanda.inventory.places import Table, unreadable
+from servanda.inventory.places import Table, Window, unreadable
 
 NAME = "SQLite"
 
@@ -130,6 +131,18 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _within(window: Window | None) -> tuple[str, list[int | str]]:
+    """The condition of a window and its bounds; numbers are bound as such, times as text."""
+    if window is None:
+        return "", []
+    parts, bounds = [], []
+    for sign, bound in ((">=" if window.at else ">", window.low), ("<=", window.high)):
+        if bound is not None:
+            parts.append(f"{_quoted(window.column)} {sign} ?")
+            bounds.append(int(bound) if re.fullmatch(r"-?[0-9]{1,18}", bound) else bound)
+    return f" WHERE {' AND '.join(parts) or 'true'}", bounds
+
+
 class _Database:
     """An open SQLite file (see `places.Source`)."""
 
@@ -172,19 +185,41 @@ class _Database:
 
     def count(self, table: Table) -> int:
         """How many rows there are."""
-        (count,) = self._run(f"SELECT count(*) FROM {_quoted(table.name)}").fetchone()
+        where, bounds = _within(table.window)
+        (count,) = self._run(
+            f"SELECT count(*) FROM {_quoted(table.name)}{where}", *bounds
+        ).fetchone()
         return int(count)
+
+    def newest(self, table: Table) -> Window | None:
+        """An AUTOINCREMENT key, of which SQLite never gives out a number twice."""
+        try:
+            counted = self._connection.execute(
+                "SELECT 1 FROM sqlite_sequence WHERE name = ?", (table.name,)
+            ).fetchone()
+        except sqlite3.Error:
+            return None
+        keys = [
+            str(row[1]) for row in self._run(f"PRAGMA table_info({_quoted(table.name)})") if row[5]
+        ]
+        if not counted or len(keys) != 1:
+            return None
+        name = _quoted(table.name)
+        (high,) = self._run(f"SELECT max({_quoted(keys[0])}) FROM {name}").fetchone()
+        return Window(column=keys[0], high=None if high is None else str(high))
 
     def batches(self, table: Table, limit: int | None) -> Iterator[Any]:
         """All rows in batches, or one batch of `limit` rows drawn at random."""
         names = [name for name, _ in table.columns]
         select = f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(table.name)}"
+        where, bounds = _within(table.window)
         if limit is None:
-            yield from batches_of(names, self._rows(self._run(select)))
+            yield from batches_of(names, self._rows(self._run(f"{select}{where}", *bounds)))
             return
-        rowids = self._draw(table, limit)
+        rowids = self._draw(table, limit) if table.window is None else None
         if rowids is None:
-            rows = list(self._rows(self._run(f"{select} ORDER BY random() LIMIT ?", limit)))
+            drawn = self._run(f"{select}{where} ORDER BY random() LIMIT ?", *bounds, limit)
+            rows = list(self._rows(drawn))
         else:
             marks = ", ".join("?" * len(rowids))
             rows = list(self._rows(self._run(f"{select} WHERE rowid IN ({marks})", *rowids)))
@@ -193,9 +228,11 @@ class _Database:
     def column(self, table: Table, column: str, limit: int) -> Any | None:
         """Up to `limit` random values of one column that are not null."""
         name = _quoted(column)
+        where, bounds = _within(table.window)
         cursor = self._run(
-            f"SELECT {name} FROM {_quoted(table.name)} WHERE {name} IS NOT NULL AND {name} <> ''"
-            " ORDER BY random() LIMIT ?",
+            f"SELECT {name} FROM {_quoted(table.name)}{where or ' WHERE true'}"
+            f" AND {name} IS NOT NULL AND {name} <> '' ORDER BY random() LIMIT ?",
+            *bounds,
             limit,
         )
         return batch_of([column], [[value for (value,) in self._rows(cursor)]])

@@ -1,0 +1,268 @@
+"""One reading of a place: what is remembered is not read again, what is partitioned is one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from servanda.base.codec import canonical, digest
+from servanda.base.errors import UnreadableError
+from servanda.inventory.classes import Sensitivity
+from servanda.inventory.evidence import Classes
+from servanda.inventory.findings import ColumnFinding, Skipped
+from servanda.inventory.journal import Journal
+from servanda.inventory.places import Kind, Source, Table, Window, unreadable
+from servanda.inventory.strata import Observed, Stratum, observe_table, recalled, with_keys
+from servanda.inventory.walking import Found, Partition, files_of, partition_of
+
+Progress = Callable[[int, int | None, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What of a place is asked for: rows and partitions whose `column` is at or above `value`.
+
+    Without a column it is the time from which on files have changed, in nanoseconds since 1970.
+    """
+
+    value: str
+    column: str = ""
+    changed: int = 0
+
+    def holds(self, said: str | None) -> bool:
+        """Whether a partition's value is at or above it; as numbers where both are, else as text."""
+        if said is None:
+            return True
+        try:
+            return float(said) >= float(self.value)
+        except ValueError:
+            return said >= self.value
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """What came of one table."""
+
+    columns: int = 0
+    met: tuple[tuple[str, str], ...] = ()
+    seen: int = 0
+    rows: int | None = 0
+    findings: tuple[ColumnFinding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    guarantee: float = 1.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """One scan: what is looked for, how closely, and what is remembered."""
+
+    system: str
+    classes: Classes
+    kinds: tuple[Kind, ...]
+    limit: int | None
+    journal: Journal | None
+    since: Since | None
+    progress: Progress | None
+    datasets: dict[str, Observed] = field(default_factory=dict)
+    left_out: int = 0
+
+    def claimed(self, path: str) -> bool:
+        """Whether a folder is a table of its own (a lake's), not a folder of files."""
+        return any(getattr(kind, "claims", _never)(path) for kind in self.kinds)
+
+    def kind(self, target: str, folder: str) -> Kind:
+        """The kind of place that a target is; raises UnreadableError `missing` or `unknown-kind`."""
+        return _kind(target, self.kinds, folder)
+
+    def recall(self, place: str, seen: str) -> tuple[Part, ...] | None:
+        """What a file showed before, if it is as it was."""
+        return self.journal.recall(place, seen, Part) if self.journal and not self.since else None
+
+    def keep(self, place: str, seen: str, parts: tuple[Any, ...]) -> None:
+        """Remember what a file showed."""
+        if self.journal is not None and self.since is None:
+            self.journal.keep(place, seen, parts)
+
+    def tables(self, source: Source, prefix: str, progress: Progress | None) -> Iterator[Part]:
+        """Every table of a source."""
+        tables = source.tables()
+        for done, table in enumerate(tables):
+            name = f"{prefix}{table.name}"
+            if progress is not None:
+                progress(done, len(tables), name)
+            try:
+                seen = self._observed(source, table, name)
+            except UnreadableError as error:
+                # dropped in mid-scan, no permission, damaged: said, and the rest goes on
+                skip = Skipped(system=self.system, place=name, why=error.message)
+                yield Part(columns=len(table.columns), rows=None, guarantee=0.0, skipped=(skip,))
+                continue
+            yield self._part(seen, name)
+        if progress is not None:
+            progress(len(tables), len(tables), "")
+
+    def _part(self, seen: Observed, name: str) -> Part:
+        return Part(
+            columns=len(seen.evidence),
+            met=tuple((name, column.column) for column in seen.evidence),
+            seen=seen.seen,
+            rows=seen.rows,
+            findings=seen.findings(self.classes, self.system, name),
+            skipped=seen.skipped(self.system, name),
+            guarantee=seen.guarantee,
+        )
+
+    def _observed(self, source: Source, table: Table, name: str) -> Observed:
+        """A table: all of it, what is newer than was asked for, or what is newer than remembered."""
+        newest = getattr(source, "newest", None)
+        if newest is not None and self.since and self.since.column in dict(table.columns):
+            asked = Window(column=self.since.column, low=self.since.value, at=True)
+            seen = observe_table(
+                source, replace(table, window=asked), self.classes, name, self.limit
+            )
+            seen.fault = seen.fault or f"rows before {asked.column} {asked.low} were not asked for"
+            seen.rows = None
+            return seen
+        window: Window | None = None
+        if newest is not None and self.journal and not self.since:
+            window = newest(table)
+        if window is None or window.high is None:
+            return observe_table(source, table, self.classes, name, self.limit)
+        return self._grown(source, table, name, window)
+
+    def _grown(self, source: Source, table: Table, name: str, window: Window) -> Observed:
+        """A table of which the rows up to a key may be remembered: the newer ones are added to them."""
+        place, shape = f"table {name}", digest(canonical([list(table.columns), window.column]))
+        whole = None
+        (known,) = (self.journal and self.journal.recall(place, shape, Stratum)) or (None,)
+        if known is not None and self._stands(source, table, known):
+            whole = recalled(known)
+            window = replace(window, low=known.high)
+        if whole is None or known is None or known.high != window.high:
+            seen = observe_table(
+                source, replace(table, window=window), self.classes, name, self.limit
+            )
+            if whole is not None:
+                whole.add(seen)
+            whole = whole or seen
+        private = {
+            one.column
+            for one in whole.findings(self.classes, self.system, name)
+            if one.sensitivity.rank >= Sensitivity.CONFIDENTIAL.rank
+        }
+        if (
+            not whole.fault and window.column not in private
+        ):  # a key that is customer data stays out
+            self.keep(place, shape, (whole.stratum(window.column, window.high or ""),))
+        return whole
+
+    def _stands(self, source: Source, table: Table, known: Stratum) -> bool:
+        """Whether the rows that were seen before are all there, as far as their number tells."""
+        before = replace(table, window=Window(column=known.key, high=known.high))
+        count = source.count(before)
+        return known.rows is not None and count in (None, known.rows)
+
+    def folder(self, path: Path, target: str) -> list[Part]:
+        """The files of a folder, one after the other; raises UnreadableError `empty`."""
+        parts: list[Part] = []
+        total = sum(1 for _ in files_of(path)) if self.progress is not None else None
+        done = -1
+        for done, found in enumerate(files_of(path)):
+            if self.progress is not None:
+                self.progress(done, total, found.place)
+            parts.extend(self._file(path, found))
+        if done < 0:
+            raise unreadable("empty", "this folder holds no files", target)
+        if self.progress is not None:
+            self.progress(done + 1, done + 1, "")
+        parts.extend(self._part(seen, name) for name, seen in sorted(self.datasets.items()))
+        if self.left_out:
+            why = f"{self.left_out:,} files before {self.since and self.since.value} were not asked for"
+            parts.append(Part(skipped=(Skipped(system=self.system, place=target, why=why),)))
+        return parts
+
+    def _file(self, path: Path, found: Found) -> tuple[Part, ...]:
+        """What one file shows; of a partition nothing yet, it is added to its dataset."""
+        if found.fault:
+            return (self._missed(found.place, found.fault),)
+        partition = partition_of(found.place)
+        if self.since is not None and not self._asked(self.since, found, partition):
+            self.left_out += 1
+            return ()
+        if self.journal is not None and self.since is None:
+            known = self.journal.recall(found.place, found.mark, Part)
+            if known is not None:
+                return known
+            strata = self.journal.recall(found.place, found.mark, Stratum) if partition else None
+            if strata and partition:
+                self._add(partition, recalled(strata[0]))
+                return ()
+        parts: tuple[Any, ...]
+        try:
+            parts = tuple(self._read(path, found.place, partition))
+        except UnreadableError as error:
+            parts = (self._missed(found.place, error.message),)
+        self.keep(found.place, found.mark, parts)
+        if partition and parts and isinstance(parts[0], Stratum):
+            self._add(partition, recalled(parts[0]))
+            return ()
+        return parts
+
+    def _asked(self, since: Since, found: Found, partition: Partition | None) -> bool:
+        if not since.column:
+            return not found.changed or found.changed >= since.changed
+        keys = dict(partition.keys) if partition is not None else {}
+        return since.holds(keys.get(since.column))
+
+    def _read(
+        self, path: Path, place: str, partition: Partition | None
+    ) -> Iterator[Part | Stratum]:
+        file = path / place
+        with self.kind(str(file), ".").connect(str(file), ".") as source:
+            single = source.tables()
+            alone = len(single) == 1 and single[0].name == file.name
+            if partition is not None and alone and not single[0].prose:
+                name = _dataset(partition)
+                seen = observe_table(source, single[0], self.classes, name, self.limit)
+                with_keys(seen, partition.keys, self.classes, name)
+                seen.fault = seen.fault and f"{place}: {seen.fault}"
+                yield seen.stratum()
+                return
+            prefix = place.removesuffix(file.name) if alone else f"{place}/"
+            yield from self.tables(source, prefix, None)
+
+    def _add(self, partition: Partition, seen: Observed) -> None:
+        self.datasets.setdefault(_dataset(partition), Observed()).add(seen)
+
+    def _missed(self, place: str, why: str) -> Part:
+        skipped = (Skipped(system=self.system, place=place, why=why),)
+        return Part(rows=None, guarantee=0.0, skipped=skipped)
+
+
+def _never(_path: str) -> bool:
+    return False
+
+
+def _dataset(partition: Partition) -> str:
+    return f"{partition.dataset}/"
+
+
+def _kind(target: str, kinds: tuple[Kind, ...], folder: str) -> Kind:
+    # a URL is chosen by its scheme alone: the `.csv` at its end makes it no file
+    scheme, found, _ = target.partition("://")
+    there = f"{scheme}://" if found else str(Path(folder) / target)
+    for kind in kinds:
+        if kind.accepts(there):
+            return kind
+    # only the scheme of a URL is shown: the rest may hold a password
+    shown = f"{target.partition('://')[0]}://..." if "://" in target else target
+    if "://" not in target and not Path(there).exists():
+        raise unreadable("missing", "there is no such file or folder", shown, "check the path")
+    raise unreadable(
+        "unknown-kind",
+        "this kind of place cannot be read yet",
+        shown,
+        f"there is {', '.join(kind.NAME for kind in kinds)}",
+    )
