@@ -34,7 +34,9 @@ def decide(
     """Decide one request.
 
     A prohibition wins over every permission; what nothing permits is refused; a rule that raises
-    refuses. Of several permissions the one with the fewest conditions is cited, an emergency's last.
+    refuses. Told first is what no circumstance would change: a prohibition without conditions, then
+    that no rule permits it. Of several permissions the one with the fewest conditions is cited, an
+    emergency's last.
     """
     strange = unknown(policy, action, data, purpose)
     if strange:
@@ -52,6 +54,13 @@ def decide(
         free = rule.effect == "forbid" and rule.spares(categories, purposes)
         (spared if free else holding).append(rule)
 
+    outright = [rule for rule in holding if rule.effect == "forbid" and not rule.conditions]
+    if outright:
+        return forbidden(outright, ())
+    permits = sorted((rule for rule in holding if rule.effect == "permit"), key=ease)
+    if not permits:
+        return _by_default(policy, subject, action, data, categories, purposes)
+
     missing: dict[str, tuple[str, ...]] = {}
     faults: list[Rule] = []
     for rule in holding:
@@ -65,19 +74,14 @@ def decide(
             faults.append(rule)
     if faults:
         return faulty(faults)
-
     forbids = [rule for rule in holding if rule.effect == "forbid"]
-    broken = [rule for rule in forbids if missing[rule.id] or not rule.conditions]
+    broken = [rule for rule in forbids if missing[rule.id]]
     if broken:
         return forbidden(broken, [need for rule in broken for need in missing[rule.id]])
-
-    permits = sorted((rule for rule in holding if rule.effect == "permit"), key=ease)
     for rule in permits:
         if not missing[rule.id]:
             return permitted(rule, [*spared, *forbids])
-    if permits:
-        return unmet(permits, [missing[rule.id] for rule in permits])
-    return _by_default(policy, subject, action, data, categories, purposes)
+    return unmet(permits, [missing[rule.id] for rule in permits])
 
 
 def ease(rule: Rule) -> tuple[bool, int]:

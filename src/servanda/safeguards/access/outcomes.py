@@ -103,7 +103,7 @@ def permitted(rule: Rule, beside: Iterable[Rule]) -> Permit:
 def forbidden(rules: Iterable[Rule], unmet: Iterable[str]) -> Deny:
     """Refused by prohibitions. `unmet` is what they would need, empty where nothing helps."""
     all_ = tuple(rules)
-    needed = " and ".join(dict.fromkeys(unmet)) if all(rule.conditions for rule in all_) else ""
+    needed = " and ".join(dict.fromkeys(unmet))
     return Deny(
         reason="forbidden",
         rules=tuple(rule.id for rule in all_),

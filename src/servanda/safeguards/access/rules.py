@@ -97,6 +97,12 @@ class Policy:
                 raise ServandaError(
                     "no-role", f"the rule `{rule.id}` permits, and names no role", hint="name one"
                 )
+            if rule.effect == "permit" and rule.together:
+                raise ServandaError(
+                    "bad-rule",
+                    f"the rule `{rule.id}` permits whoever holds several roles",
+                    hint="roles held together are for prohibitions",
+                )
             if not rule.basis:
                 raise ServandaError("no-words", f"the rule `{rule.id}` rests on no words")
 
