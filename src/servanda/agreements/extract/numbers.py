@@ -138,6 +138,11 @@ def frequencies(text: str) -> Iterator[tuple[int, int, int | float]]:
         yield match.start(), match.end(), int(times) if times == int(times) else round(times, 3)
 
 
+TERM_PLUS = re.compile(
+    r"\b(?:term|duration|life(?:time)?|period) of (?:the |this )?(?:\w+ )?(?:agreement|contract|services?|subscription)\b[^|]*\b(?:plus|and (?:up to|for)|then)\b"
+)
+"""The term of the contract and some days more is no time of its own."""
+
 _QUALIFIER = re.compile(
     r"(?:(?:immediately|promptly|speedily|swiftly|expeditiously|forthwith|without (?:any )?(?:(?:undue|unreasonable|unnecessary|culpable) )?delay"
     r"|as soon as (?:reasonably |practicably )?(?:possible|practicable|feasible)(?: and without (?:undue|unreasonable) delay)?|as (?:quickly|fast|early) as (?:it can|possible|reasonably possible|practicable)|as soon as it can|right away|straight ?away|at once|in a timely manner)"

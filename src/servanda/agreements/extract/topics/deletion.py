@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
-from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
+from servanda.agreements.extract.numbers import TERM_PLUS, Length, clock, focus, lengths, qualifier
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.recognise.standing import promises_nothing
@@ -253,6 +253,8 @@ def _retention(passage: Passage) -> Iterator[Term]:
     for found in lengths(text):
         before = text[: found.start]
         if found.length.unit == "hours":
+            continue
+        if TERM_PLUS.search(before):
             continue
         keep = list(_KEEP.finditer(before[-110:]))
         if _SO_LONG_KEPT.match(text[found.end :]) or (

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
-from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier, starts
+from servanda.agreements.extract.numbers import (
+    TERM_PLUS,
+    Length,
+    clock,
+    focus,
+    lengths,
+    qualifier,
+    starts,
+)
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
@@ -130,6 +138,8 @@ def find(court: Court) -> Iterator[Term]:
         else:
             continue
         if _SENTENCE.search(text):
+            continue
+        if TERM_PLUS.search(text):
             continue
         found = list(lengths(text))
         if not found or len({one.start for one in found}) != 1 or found[0].start < at:

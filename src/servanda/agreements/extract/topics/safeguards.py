@@ -191,6 +191,9 @@ def _near(kind: str, words: str, at: int) -> bool:
     )
 
 
+_EXAMPLE = re.compile(r"\b(?:such as for instance|for example|e\.g\.)[^;]*$")
+
+
 def _access(passages: list[Passage]) -> Iterator[Term]:
     found: dict[str, Passage] = {}
     for passage in passages:
@@ -200,7 +203,8 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
         if re.search(r"confidential information|\brecipient\b|discloser", text):
             continue
         for name, pattern in _ACCESS:
-            if name in found or not re.search(pattern, text):
+            said = None if name in found else re.search(pattern, text)
+            if said is None or _EXAMPLE.search(text[: said.start()]):
                 continue
             if name in ("logging", "access_review") and not re.search(
                 r"access|log(?:s|ging|ged)|who look|rights|system|activit|entitle|permission|privilege|authorization|account",

@@ -1,4 +1,4 @@
-"""Sub-processors: how they are authorised, how long before a change, how long to object, who they are."""
+"""Sub-processors: how long before a change they are announced, how long one may object."""
 
 from __future__ import annotations
 
@@ -7,55 +7,12 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
+from servanda.agreements.extract.topics._whose import theirs, unchosen
 from servanda.agreements.passages import Passage
-from servanda.agreements.recognise.rules import Court, Says, says
-from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED, GENERAL, SPECIFIC
+from servanda.agreements.recognise.rules import Court, says
+from servanda.agreements.recognise.standing import promises_nothing
+from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED
 from servanda.agreements.terms import Term
-
-_NONE = says(
-    r"(?:shall|will|may|must|does) not (?:\w+ ){0,3}?(?:engage|use|appoint|subcontract)\w*",
-    r"subprocessors?|subcontract",
-    without=r"(?:without|unless|except|until|prior|only|other than|for any other)",
-    sure=0.8,
-)
-
-_CONSENT = r"(?:consent|authoriz|approv|permission)\w*"
-_PERMITTED = (
-    says(
-        r"(?:subprocess|subcontract|outsourc)\w* (?:\S+ ){0,12}?(?:is|are|shall be) (?:\w+ )?(?:permitted|allowed|admissible|permissible)|{P} (?:is|are|shall be) (?:\w+ )?(?:permitted|allowed|free|entitled) to .. (?:subprocess|subcontract)\w*",
-        without=(
-            rf"(?:prior|specific|written|with|without|after|upon) .. {_CONSENT}",
-            r"not (?:permitted|allowed|admissible)",
-            r"only .. if",
-        ),
-        sure=0.85,
-    ),
-    says(
-        r"{P} (?:may|can|reserves the right to|has the right to|is free to) (?:\S+ ){0,6}?{engage}",
-        r"subprocess|subcontract",
-        without=(
-            rf"(?:prior|specific|without|after|upon|subject to) .. {_CONSENT}",
-            r"may not|can only",
-        ),
-        sure=0.8,
-    ),
-)
-"""Subcontracting is free, with or without a word of notice."""
-_IN_USE = (
-    says(
-        r"{P} (?:\w+ ){0,2}?(?:uses|use|employs|engages|works with|relies on|utilizes)",
-        r"subprocessors?",
-        without=(_CONSENT, r"{breach}", r"not (?:use|employ|engage)"),
-        sure=0.7,
-    ),
-    says(
-        r"(?:ensure|require)\w* .. subprocessors? .. (?:create|receive|maintain|transmit)\w*",
-        r"(?:same|as restrictive|substantially)",
-        without=_CONSENT,
-        sure=0.6,
-    ),
-)
-"""Sub-processors are used, and nowhere is leave to be asked."""
 
 _NOTICE = (
     *ANNOUNCED,
@@ -79,11 +36,23 @@ _NOTICE = (
         without=(r"{subject}", r"audit\w*|inspect\w*"),
     ),
 )
+_TIME_OF_CLAUSE_9 = re.compile(
+    r"\b(?:clause 9|option (?:1|2|one|two))\b[^;]*\b(?:time period|period|at least|prior to|in advance|notice)\b"
+)
+_NEW_ONE = re.compile(
+    r"\b(?:additions?|replacements?|changes?|new ones?|appointments?|engagements?|added|replaced)\b|\bone (?:starts|begins|joins)\b"
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:notif\w+|notices?|inform\w*|announc\w*|e-?mails?|tells?|publish\w*|post\w*|updat\w+)\b"
+)
+_OTHER_CHANGES = re.compile(
+    r"\b(?:prices?|fees?|terms|polic(?:y|ies)|this (?:agreement|dpa|addendum)|address|audits?|breach|incidents?|terminat\w*|object\w*|laws?)\b"
+)
 _BEFORE = re.compile(
     r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
 )
 _LEADS = re.compile(
-    r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period)[^.;]{0,80}$"
+    r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time)[^.;]{0,80}$"
 )
 
 _OBJECTION = (
@@ -96,6 +65,11 @@ _OBJECTION = (
         r"object\w*",
         r"(?:days|hours|weeks|months?)|within (?:this|that|the|such|said) .. period",
         under=r"subprocess|subcontract",
+    ),
+    says(
+        r"{C} (?:may|can|has|have|had|gets?)",
+        r"(?:days|weeks|months?) .. to object|object .. within",
+        without=(r"prices?|fees?|direct marketing|data subjects?", r"terminat\w*"),
     ),
     says(
         r"(?:oppos|reject|veto|refus|disagree|say no|turn down|disapprov)\w*",
@@ -112,97 +86,76 @@ _OBJECTION = (
 
 
 def find(court: Court) -> Iterator[Term]:
-    """`subprocessor_authorisation`, `subprocessor_notice`, `subprocessor_objection`, `subprocessors`."""
-    general = _first_named(court, GENERAL) or _first_named(court, _PERMITTED, on_data=True)
-    specific = _first_named(court, SPECIFIC) if general is None else None
-    none = court.first(_NONE) if general is None and specific is None else None
-    in_use = None
-    if general is None and specific is None and none is None:
-        in_use = _first_named(court, _IN_USE, on_data=True)
-    if general is not None:
-        yield term(
-            "subprocessor_authorisation",
-            general,
-            value="general",
-            bearer="controller",
-            to="processor",
-        )
-    elif specific is not None:
-        yield term(
-            "subprocessor_authorisation",
-            specific,
-            value="specific",
-            bearer="controller",
-            to="processor",
-        )
-    elif none is not None:
-        yield term("subprocessor_authorisation", none, value="none", confidence=0.8)
-    elif in_use is not None:
-        yield term(
-            "subprocessor_authorisation",
-            in_use,
-            value="general",
-            bearer="controller",
-            to="processor",
-            confidence=0.6,
-        )
+    """`subprocessor_notice`, `subprocessor_objection`."""
     yield from _notices(court)
     yield from _objections(court)
-    yield from _names(court)
 
 
-def _first_named(
-    court: Court, options: tuple[Says, ...], *, on_data: bool = False
-) -> Passage | None:
-    """The first sentence that speaks of sub-processors by that name."""
-    for said in options:
+def announcing(court: Court) -> Iterator[Passage]:
+    """Sentences on the notice of a change, by their own words or by those just before them."""
+    taken: set[int] = set()
+    for said in _NOTICE:
         for passage in court.find(said):
-            if not re.search(r"subprocess|subcontract", passage.full):
-                continue
-            if re.search(r"\b(?:delet|eras|destroy|destruct)\w*", passage.plain):
-                continue
-            if on_data and not re.search(
-                r"personal data|\bprocessing\b|data protection",
-                court.reading.sections[passage.section] + passage.headings,
-            ):
-                continue
-            return passage
-    return None
+            taken.add(passage.at)
+            yield passage
+    for passage in court.reading.passages:
+        text = passage.plain
+        if passage.at in taken or passage.definition or promises_nothing(passage):
+            continue
+        if _TIME_OF_CLAUSE_9.search(text) and not unchosen(court, passage):
+            yield passage
+            continue
+        # "... authorizes subprocessors. Processor gives notice of any addition 21 days before"
+        before = court.reading.passages[passage.at - 1] if passage.at else passage
+        if (
+            re.search(r"subprocess|subcontract", before.plain)
+            and before.paragraph == passage.paragraph
+            and _NEW_ONE.search(text)
+            and _ANNOUNCES.search(text)
+            and not _OTHER_CHANGES.search(text)
+        ):
+            yield passage
 
 
 def _notices(court: Court) -> Iterator[Term]:
-    for said in _NOTICE:
-        for passage in court.find(said):
-            text = passage.plain
-            for found in lengths(text):
-                before, after = text[: found.start], text[found.end :]
-                if found.length.unit not in ("days", "business_days", "weeks", "months"):
-                    continue
-                if (
-                    re.search(r"object\w*[^.;]{0,60}$", before[-90:])
-                    or re.match(r"[^.;]{0,40}(?:to object|object)", after)
-                ) and not _BEFORE.match(after):
-                    continue
-                if re.search(r"within[ \w]{0,12}$", before) and not re.match(
-                    r"[^.;]{0,25}(?:before|prior to|in advance)", after
-                ):
-                    continue
-                takes_effect = re.search(
-                    r"\b(?:effect|effective|force|begin\w*|start\w*|engag\w+|us(?:e|ed)|appoint\w*)\b[^.;]{0,40}\b(?:earlier|sooner|before|until|only)\b[ \w(]{0,8}$|\b(?:earlier|sooner) than[ (]*$|\buntil[ (]*$",
-                    before,
-                )
-                if takes_effect and re.match(
-                    r"['’]? ?(?:after|from|following)\b[^.;]{0,60}\b(?:announc\w+|notif\w+|notice|inform\w*|told)\b",
-                    after,
-                ):
-                    yield _notice(passage, found)
-                    continue
-                if re.match(
-                    r"['’]? ?(?:after|of|from|following)\b(?! notice period)", after
-                ) and not re.match(r"['’]? ?of (?:prior|advance|written)", after):
-                    continue
-                if _BEFORE.match(after) or _LEADS.search(before):
-                    yield _notice(passage, found)
+    for passage in announcing(court):
+        text = passage.plain
+        if theirs(passage):
+            continue
+        for found in lengths(text):
+            before, after = text[: found.start], text[found.end :]
+            if found.length.unit not in ("days", "business_days", "weeks", "months"):
+                continue
+            if (
+                re.search(r"object\w*[^.;]{0,60}$", before[-90:])
+                or re.match(r"[^.;]{0,40}(?:to object|object)", after)
+            ) and (not _BEFORE.match(after) or re.match(r"^[ ,]*(?:\w+ )?from the", after)):
+                continue
+            if re.match(
+                r"['’]? ?(?:in which )?to (?:decide|consider|answer|respond|object|react|agree)\b",
+                after,
+            ):
+                continue
+            if re.search(r"within[ \w]{0,12}$", before) and not re.match(
+                r"[^.;]{0,25}(?:before|prior to|in advance)", after
+            ):
+                continue
+            takes_effect = re.search(
+                r"\b(?:effect|effective|force|begin\w*|start\w*|engag\w+|us(?:e|ed)|appoint\w*)\b[^.;]{0,40}\b(?:earlier|sooner|before|until|only)\b[ \w(]{0,8}$|\b(?:earlier|sooner) than[ (]*$|\buntil[ (]*$",
+                before,
+            )
+            if takes_effect and re.match(
+                r"['’]? ?(?:after|from|following)\b[^.;]{0,60}\b(?:announc\w+|notif\w+|notice|inform\w*|told)\b",
+                after,
+            ):
+                yield _notice(passage, found)
+                continue
+            if re.match(
+                r"['’]? ?(?:after|of|from|following)\b(?! notice period)", after
+            ) and not re.match(r"['’]? ?of (?:prior|advance|written)", after):
+                continue
+            if _BEFORE.match(after) or _LEADS.search(before):
+                yield _notice(passage, found)
 
 
 def _notice(passage: Passage, found: Length) -> Term:
@@ -218,6 +171,8 @@ def _objections(court: Court) -> Iterator[Term]:
     for said in _OBJECTION:
         for passage in court.find(said):
             text = passage.plain
+            if theirs(passage) or promises_nothing(passage):
+                continue
             if not re.search(
                 r"subprocess", text + passage.headings + court.reading.sections[passage.section]
             ):
@@ -234,14 +189,16 @@ def _objections(court: Court) -> Iterator[Term]:
                 ):
                     continue
                 if re.match(
-                    r"(?:(?!notice|notif)[^.;]){0,24}(?:of|after|from|following) (?:the |its |such |controller's |receipt of (?:the |such |controller's )?)?objection",
+                    r"(?:(?!notice|notif)[^.;]){0,24}(?:of|after|from|following) (?:the |its |such |controller's |(?:receipt of|receiving) (?:the |an? |such |controller's )?)?objection",
                     after,
                 ):
+                    continue
+                if _ends_it(before) and not re.match(r"[^.;]{0,60}\bobject", after):
                     continue
                 if re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|before|in advance|advance)", after):
                     continue
                 if not re.search(
-                    r"(?:within|has|have|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$"
+                    r"(?:within|has|have|'ve|got|gets?|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$"
                     r"|\b(?:time|period|term|deadline|window)\b[^.;]{0,50}\bobject\w*[^.;]{0,40}\b(?:is|shall be|of|amounts to)[ (]*$",
                     before,
                 ):
@@ -254,6 +211,12 @@ def _objections(court: Court) -> Iterator[Term]:
                     to="processor",
                     focus=focus(passage, found.start, found.end),
                 )
+
+
+def _ends_it(before: str) -> bool:
+    """Whether what leads to a length is the end of the contract rather than the objection."""
+    said = re.findall(r"\b(object|terminat|cancel|withdraw|resol|rescind)\w*", before)
+    return bool(said) and said[-1] != "object"
 
 
 def _of_the_notice(court: Court, passage: Passage) -> Iterator[Term]:
@@ -272,85 +235,3 @@ def _of_the_notice(court: Court, passage: Passage) -> Iterator[Term]:
                 to="processor",
                 confidence=0.85,
             )
-
-
-_NAME_HEAD = re.compile(
-    r"\b(?:sub-?processor|sub-?contractor|name|entity|company|vendor|provider)", re.IGNORECASE
-)
-
-
-_LIST_HEAD = re.compile(
-    r"\b(?:annex|appendix|schedule|exhibit|attachment|list|authori[sz]ed|approved|current)\b.*\bsub-?(?:processor|contractor)s?\b"
-    r"|\bsub-?(?:processor|contractor)s?\b.*\blist\b",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(
-    r"(?:name|address|contact|description|explanatory|location|country|purpose|service|note|subject|duration|nature|website|role|data)\b",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"^[-•\s\d.)]*([A-Z][\w&.,' -]{1,58}?)\s*(?:\(|:|[–—]| - |;|$)")
-
-
-def _names(court: Court) -> Iterator[Term]:
-    """The sub-processors that a table or a list under such a heading names."""
-    yield from _in_tables(court)
-    for clause in court.reading.document.walk():
-        if not _LIST_HEAD.search(clause.heading):
-            continue
-        names: list[str] = []
-        for part in clause.walk():
-            for text in (
-                part.heading if part is not clause else "",
-                *(p.text for p in part.paragraphs),
-            ):
-                if re.search(r"\b(?:shall|will|may|must|is|are)\b|\||\[|_{3}", text):
-                    continue
-                text = re.sub(
-                    r"^[-•\s\d.)]*(?:Name|Company|Entity|Sub-?processor)\s*:\s*(?=\w)", "", text
-                )
-                match = _LISTED.match(text)
-                if match and not _NO_NAME.match(match[1]):
-                    names.append(" ".join(match[1].split()).rstrip(" ,."))
-        anchor = next((p for p in court.reading.passages if names and names[0] in p.words), None)
-        if names and anchor is not None:
-            yield term("subprocessors", anchor, value=tuple(dict.fromkeys(names)), confidence=0.8)
-
-
-def _in_tables(court: Court) -> Iterator[Term]:
-    """The sub-processors that a table of the document lists."""
-    document = court.reading.document
-    for table in document.tables:
-        if len(table.rows) < 2:
-            continue
-        head = table.rows[0]
-        column = next(
-            (
-                n
-                for n, cell in enumerate(head)
-                if re.search(r"sub-?(?:processor|contractor)", cell, re.IGNORECASE)
-            ),
-            None,
-        )
-        if column is None:
-            heading = next((c.heading for c in document.walk() if c.path == table.clause), "")
-            if not re.search(r"sub-?(?:processor|contractor)", heading, re.IGNORECASE):
-                continue
-            column = next((n for n, cell in enumerate(head) if _NAME_HEAD.search(cell)), None)
-        if column is None:
-            continue
-        names = tuple(
-            dict.fromkeys(
-                " ".join(row[column].split())
-                for row in table.rows[1:]
-                if len(row) > column
-                and row[column].strip()
-                and len(row[column]) < 80
-                and not re.search(r"[\[{_]{1}", row[column])
-            )
-        )
-        anchor = next(
-            (p for p in court.reading.passages if names and names[0] in p.words and not p.heading),
-            None,
-        )
-        if names and anchor is not None:
-            yield term("subprocessors", anchor, value=names, confidence=0.9)
