@@ -106,7 +106,7 @@ class VaultStore(Protocol):
         """
         ...
 
-    def key(self, id: bytes, /) -> KeyRow | None:
+    def key(self, id: bytes, /) -> KeyRow | None:  # noqa: A002 (the key's id is its name)
         """One key."""
         ...
 

@@ -231,10 +231,10 @@ class Rows:
 
     def count(self, agreement: str = "", /) -> int:
         """See `VaultStore.count`."""
-        where, values = ("WHERE agreement = ?", [agreement]) if agreement else ("", [])
-        return int(
-            self._run(f"SELECT COUNT(*) FROM servanda_vault_field {where}", values).fetchone()[0]
-        )
+        sql = "SELECT COUNT(*) FROM servanda_vault_field"
+        if agreement:
+            return int(self._run(f"{sql} WHERE agreement = ?", [agreement]).fetchone()[0])
+        return int(self._run(sql).fetchone()[0])
 
     def clear(self, agreement: str, limit: int, /) -> int:
         """See `VaultStore.clear`."""
