@@ -1,0 +1,185 @@
+"""What is known of a word: a name of a person or a place, a form of address, a common word; by its hash.
+
+Loaded once from the lists in `gazetteers/` (their origin stands in the README there). A look-up of a
+hundred thousand words is two numpy gathers; a wrong answer needs two words with the same 64-bit hash.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.inventory.prose.letters import folded
+from servanda.inventory.prose.tokens import Hashes, hashes_of
+
+Flags = npt.NDArray[np.uint32]
+
+GIVEN, FAMILY, SMALL_PLACE, MIDDLE_PLACE, LARGE_PLACE, COUNTRY = 1, 2, 4, 8, 16, 32
+FOLK, BELIEF, FIRM, BODY, JOB, STREET, FLAT, MONTH, WEEKDAY, TITLE, SMALL = (1 << k for k in range(6, 17))  # fmt: skip
+REGION, HONORIFIC, COMPANY, NUMERAL = (1 << k for k in range(17, 21))
+TOP, COMMON, USUAL, KNOWN = (1 << k for k in range(24, 28))
+"""English by frequency: the first 500 words, 4,000, 20,000, and the rest of the list."""
+ENGLISH = TOP | COMMON | USUAL | KNOWN
+PLACE = SMALL_PLACE | MIDDLE_PLACE | LARGE_PLACE | COUNTRY | REGION
+
+_LISTS = {
+    "given": GIVEN, "given-names": GIVEN, "family": FAMILY, "family-names": FAMILY, "places-small": SMALL_PLACE,
+    "places-middle": MIDDLE_PLACE, "places-large": LARGE_PLACE, "countries": COUNTRY, "countries-all": COUNTRY,
+    "regions": REGION, "nationalities": FOLK, "jobs": JOB, "companies": COMPANY,
+}  # fmt: skip
+_CUES = {
+    "title": TITLE, "firm": FIRM, "body": BODY, "street": STREET, "flat": FLAT, "month": MONTH, "weekday": WEEKDAY,
+    "belief": BELIEF, "folk": FOLK, "job": JOB, "small": SMALL, "given": GIVEN, "honorific": HONORIFIC,
+}  # fmt: skip
+
+NUMBERED = 3_000
+"""Words that have a number of their own: the commonest and those of the cues."""
+
+_BITS = 20
+_LEVELS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """A table of `2**_BITS` places; what finds its place taken stands at a second, third or fourth one."""
+
+    keys: npt.NDArray[np.uint64]
+    flags: Flags
+    numbers: npt.NDArray[np.uint16]
+    grades: npt.NDArray[np.uint8]
+    kinds: npt.NDArray[np.uint8]
+    depth: int
+
+    def look_up(self, keys: Hashes) -> npt.NDArray[np.int64]:
+        """The place of each word in the other arrays; 0 for those that are in no list."""
+        place = _place(keys, 0)
+        right = self.keys[place] == keys
+        for level in range(1, self.depth):
+            rest = np.flatnonzero(~right)
+            if not len(rest):
+                break
+            other = _place(keys[rest], level)
+            hit = self.keys[other] == keys[rest]
+            place[rest[hit]] = other[hit]
+            right[rest[hit]] = True
+        place *= right
+        return place
+
+
+def _place(keys: Hashes, level: int) -> npt.NDArray[np.int64]:
+    shift = np.uint64(64 - _BITS - 11 * level)
+    # place 0 stays empty: it is the answer of a word that is not there
+    return (((keys >> shift) & np.uint64((1 << _BITS) - 1)) | np.uint64(1)).astype(np.int64)
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words of a list in its order."""
+    text = (files("servanda.inventory") / "gazetteers" / f"{name}.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return [word.strip() for line in lines for word in line.split(";") if word.strip()]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """All lists as one table; takes about half a second once."""
+    words: list[str] = []
+    flags: list[npt.NDArray[np.uint32]] = []
+
+    def put(some: list[str], flag: int) -> None:
+        words.extend(some)
+        flags.append(np.full(len(some), flag, np.uint32))
+
+    for name, flag in _LISTS.items():
+        some = words_of(name)
+        # the lists of the columns' detectors keep their accents, the wide ones are folded already
+        put([folded(word) for word in some] if name[-5:] in ("names", "tries", "gions", "ities") else some, flag)  # fmt: skip
+    english = words_of("english")
+    put(english[:500], TOP)
+    put(english[500:4_000], COMMON)
+    put(english[4_000:20_000], USUAL)
+    put(english[20_000:], KNOWN)
+    numbered = english[:NUMBERED]
+    text = (files("servanda.inventory") / "gazetteers" / "cues.txt").read_text("utf-8")
+    for line in text.splitlines():
+        kind, found, rest = line.partition(":")
+        if found and not line.startswith("#"):
+            some = [word.strip() for word in rest.split(";")]
+            if kind in _CUES:
+                put(some, _CUES[kind])
+            if kind not in ("folk", "month", "weekday"):
+                numbered += some
+    return _built(words, np.concatenate(flags), list(dict.fromkeys(numbered)))
+
+
+def _built(words: list[str], flags: Flags, numbered: list[str]) -> Lexicon:
+    keys, back = np.unique(hashes_of(words), return_inverse=True)
+    joined = np.zeros(len(keys), np.uint32)
+    np.bitwise_or.at(joined, back, flags)
+    known = dict(zip(keys.tolist(), range(len(keys)), strict=True))
+    numbers = np.zeros(len(keys), np.uint16)
+    for number, key in enumerate(hashes_of(numbered).tolist(), 1):
+        if key in known:
+            numbers[known[key]] = number
+    size = 1 << _BITS
+    table, held, ids = (
+        np.zeros(size, np.uint64),
+        np.zeros(size, np.uint32),
+        np.zeros(size, np.uint16),
+    )
+    left = np.arange(len(keys))
+    # common words first, so that they are found at the first look
+    left = left[np.argsort((joined & (TOP | COMMON)) == 0, kind="stable")]
+    depth = 0
+    while len(left):
+        place = _place(keys[left], depth)
+        free = table[place] == 0
+        _, one = np.unique(place[free], return_index=True)
+        chosen = np.flatnonzero(free)[one]
+        table[place[chosen]], held[place[chosen]] = keys[left[chosen]], joined[left[chosen]]
+        ids[place[chosen]] = numbers[left[chosen]]
+        left = np.delete(left, chosen)
+        depth += 1
+        if depth == _LEVELS:
+            break  # the few that found four places taken are left out: a word less is known
+    return Lexicon(
+        keys=table, flags=held, numbers=ids, grades=_grades(held), kinds=_kinds(held), depth=depth
+    )
+
+
+def _grades(flags: Flags) -> npt.NDArray[np.uint8]:
+    """Name of a person (2 bits), size of a place (2), how common in English (0 to 4): below 80."""
+    place = np.select(
+        [(flags & bit) > 0 for bit in (LARGE_PLACE | COUNTRY | REGION, MIDDLE_PLACE, SMALL_PLACE)],
+        [3, 2, 1],
+    )
+    common = np.select([(flags & bit) > 0 for bit in (TOP, COMMON, USUAL, KNOWN)], [4, 3, 2, 1])
+    return ((flags & (GIVEN | FAMILY)) + 4 * place + 16 * common).astype(np.uint8)
+
+
+KINDS = (
+    TITLE,
+    MONTH,
+    WEEKDAY,
+    FOLK,
+    BELIEF,
+    FLAT,
+    FIRM,
+    STREET,
+    BODY,
+    SMALL,
+    COUNTRY,
+    REGION,
+    COMPANY,
+    JOB,
+)
+
+
+def _kinds(flags: Flags) -> npt.NDArray[np.uint8]:
+    """1 more than the place in `KINDS` of the first flag that a word has; 0 for none."""
+    return np.select([(flags & bit) > 0 for bit in KINDS], range(1, len(KINDS) + 1)).astype(
+        np.uint8
+    )

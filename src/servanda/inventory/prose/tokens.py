@@ -1,0 +1,204 @@
+"""The words and numbers of a text found all at once: where each stands, how it is written, its hash.
+
+No loop over words: every step is one numpy operation over the whole piece, so that a megabyte of text
+costs tens of milliseconds. Hashes are of folded words (`letters.folded`) and the same on every machine.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.inventory.prose.letters import DIGIT, LOWER, UPPER, codes, tables
+
+Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+
+MOST = 131_072
+"""Characters that are read at once; what is longer is cut into pieces."""
+
+_STEP = np.uint64(0x5851F42D4C957F2D)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+# how a word is written
+SMALL, CAPITAL, CAPITALS, INITIAL, MIXED, NUMBER, ODD = range(7)
+# what stands between two words
+START, NONE, SPACE, LINE, STOP, COMMA, COLON, HYPHEN, QUOTE, BRACKET, SLASH, MARK, POINT, APOSTROPHE, PARAGRAPH, WIDE = range(16)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """Words (runs of letters) and numbers (runs of digits) in order: one place in each array for one.
+
+    `start`, `end` are characters of the text; `shape` how it is written; `gap` what stands before it;
+    `key` the hash. `gap` has one more place, for what stands after the last.
+    """
+
+    text: npt.NDArray[np.unsignedinteger]
+    start: Ints
+    end: Ints
+    shape: npt.NDArray[np.uint8]
+    gap: npt.NDArray[np.uint8]
+    key: Hashes
+    sums: Hashes
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def keys_from(self, first: Ints, last: Ints) -> Hashes:
+        """The hashes of the texts from the start of each first word to the end of each last one."""
+        return between(self.sums, self.start[first], self.end[last])
+
+
+@functools.cache
+def _powers() -> tuple[Hashes, Hashes]:
+    back = np.uint64(pow(int(_STEP), -1, 1 << 64))
+    up, down = np.full(MOST + 1, _STEP, np.uint64), np.full(MOST + 1, back, np.uint64)
+    up[0] = down[0] = 1
+    return np.cumprod(up, dtype=np.uint64), np.cumprod(down, dtype=np.uint64)
+
+
+@functools.cache
+def _classes() -> npt.NDArray[np.uint8]:
+    """A class for each character: 16 a small letter, 17 a capital, 32 a digit, less than 16 a gap's kind."""
+    kinds, _ = tables()
+    table = np.full(65_536, MARK, np.uint8)
+    for characters, kind in (
+        (" \t\xa0", SPACE), ("\n\r", LINE), (".!?…", STOP), (",;", COMMA), (":", COLON), ("-–", HYPHEN),
+        ("\"“”„«»", QUOTE), ("()[]{}<>", BRACKET), ("/\\_@=|#$%&*+~^`", SLASH), ("'’", APOSTROPHE),
+    ):  # fmt: skip
+        for character in characters:
+            table[ord(character)] = kind
+    table[kinds == LOWER] = 16
+    table[kinds == UPPER] = 17
+    table[kinds == DIGIT] = 32
+    return table
+
+
+@functools.cache
+def _worths() -> Hashes:
+    """A number of 64 random bits for each character; characters that fold alike have the same."""
+    _, folds = tables()
+    code = np.arange(1, 65_537, dtype=np.uint64)
+    mixed = code * _MIX
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    return mixed[folds]
+
+
+@functools.cache
+def _shape_of() -> npt.NDArray[np.uint8]:
+    """By the classes of the first, second and last character and the length up to 3 (2 bits each)."""
+    table = np.zeros(256, np.uint8)
+    for index in range(256):
+        first, second, last, long = index & 3, index >> 2 & 3, index >> 4 & 3, index >> 6
+        if first == 2:
+            shape = NUMBER
+        elif first == 0:
+            shape = ODD if long > 1 and (second == 1 or last == 1) else SMALL
+        elif long <= 1:
+            shape = INITIAL
+        elif second == 1 and last == 1:
+            shape = CAPITALS
+        else:
+            shape = MIXED if long > 2 and second != last else CAPITAL
+        table[index] = shape
+    return table
+
+
+@functools.cache
+def _gap_of() -> npt.NDArray[np.uint8]:
+    """By the kinds of the last, second and first character (4 bits each) and the length 0, 1, more."""
+    table = np.zeros(3 << 12, np.uint8)
+    for index in range(3 << 12):
+        long, first, second, last = index >> 12, index >> 8 & 15, index >> 4 & 15, index & 15
+        if long == 0:
+            kind = NONE
+        elif long == 1:
+            kind = POINT if first == STOP else first
+        elif first == LINE or (first == SPACE and second == LINE):
+            kind = PARAGRAPH if first == second else LINE
+        elif first == STOP and last == LINE:
+            kind = PARAGRAPH
+        elif last == QUOTE:
+            kind = QUOTE
+        elif first == SPACE:
+            kind = second if second != SPACE else WIDE if last == SPACE else last
+        else:
+            kind = first
+        table[index] = kind
+    return table
+
+
+def between(sums: Hashes, start: Ints, end: Ints) -> Hashes:
+    """The hashes of the characters from each `start` to each `end`."""
+    _, down = _powers()
+    key = (sums[end] - sums[start]) * down[start] * _MIX
+    key ^= key >> np.uint64(31)
+    return key
+
+
+def hashes_of(words: list[str]) -> Hashes:
+    """The hashes of folded words, the same as `tokens_of` gives them."""
+    found: list[Hashes] = []
+    piece: list[str] = []
+    size = 0
+    for word in [*words, ""]:
+        if piece and (not word or size + len(word) + 1 > MOST):
+            text = codes("\n".join(piece))
+            ends = np.cumsum(np.array([len(one) + 1 for one in piece], np.int64)) - 1
+            starts = ends - np.array([len(one) for one in piece], np.int64)
+            found.append(between(_sums(text), starts, ends))
+            piece, size = [], 0
+        piece.append(word)
+        size += len(word) + 1
+    return np.concatenate(found) if found else np.zeros(0, np.uint64)
+
+
+def _sums(text: npt.NDArray[np.unsignedinteger]) -> Hashes:
+    up, _ = _powers()
+    sums = np.zeros(len(text) + 1, np.uint64)
+    np.take(_worths(), text, out=sums[1:], mode="clip")
+    sums[1:] *= up[: len(text)]
+    np.cumsum(sums, out=sums)
+    return sums
+
+
+def tokens_of(text: npt.NDArray[np.unsignedinteger]) -> Tokens:
+    """The words and numbers of a text of at most `MOST` characters (see `letters.codes`)."""
+    size = len(text)
+    classes = np.zeros(size + 3, np.uint8)
+    np.take(_classes(), text, out=classes[1 : size + 1], mode="clip")
+    groups = classes >> 4
+    change = np.flatnonzero(groups[1:] != groups[:-1])
+    at = np.flatnonzero(groups[change + 1])
+    start, end = change[at], change[np.minimum(at + 1, len(change) - 1)]
+    sums = _sums(text)
+    long = end - start
+    # classes[k + 1] is that of character k
+    index = classes[start + 1] & 1 | (classes[start + 1] >> 4 & 2)
+    index |= (classes[start + np.minimum(long, 2)] & 1) << 2
+    index |= (classes[end] & 1) << 4
+    index |= (np.minimum(long, 3) << 6).astype(np.uint8)
+    gap = np.full(len(start) + 1, START, np.uint8)
+    if len(start):
+        wide = start[1:] - end[:-1]
+        first = classes[end[:-1] + 1].astype(np.int16) << 8
+        first |= classes[end[:-1] + 2] << 4
+        first |= classes[start[1:]] & 15
+        first &= 0xFFF
+        first |= (np.minimum(wide, 2) << 12).astype(np.int16)
+        gap[1:-1] = _gap_of()[first]
+    return Tokens(
+        text=text,
+        start=start,
+        end=end,
+        shape=_shape_of()[index],
+        gap=gap,
+        key=between(sums, start, end),
+        sums=sums,
+    )
