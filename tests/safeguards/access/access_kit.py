@@ -294,7 +294,7 @@ def policy_of(made: tuple[Rule, ...]) -> Policy:
     )
 
 
-POLICIES = st.lists(rules(), min_size=1, max_size=12).map(lambda drawn: policy_of(named(drawn)))
+POLICIES = st.lists(rules(), min_size=1, max_size=8).map(lambda drawn: policy_of(named(drawn)))
 
 SUBJECTS = st.builds(
     Subject, id=st.sampled_from(G_PEOPLE), roles=st.frozensets(st.sampled_from([*G_ROLES, "d"]))

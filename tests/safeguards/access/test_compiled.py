@@ -15,7 +15,7 @@ from servanda.safeguards.access.outcomes import Deny
 from servanda.safeguards.access.requests import Data
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(POLICIES, st.lists(requests(), min_size=1, max_size=5))
 def test_compiled_and_plain_say_the_same(policy, asked) -> None:  # type: ignore[no-untyped-def]
     compiled = compile_policy(policy)
@@ -23,6 +23,7 @@ def test_compiled_and_plain_say_the_same(policy, asked) -> None:  # type: ignore
         assert compiled.decide(*request) == decide(policy, *request)
 
 
+@settings(max_examples=40)
 @given(POLICIES, requests(), st.sampled_from(["network", "now", "authentication", "approvals"]))
 def test_they_refuse_alike_where_facts_are_nonsense(policy, request, what) -> None:  # type: ignore[no-untyped-def]
     who, action, data, purpose, facts = request

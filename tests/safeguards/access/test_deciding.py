@@ -19,7 +19,7 @@ from access_kit import (
     rules,
     subject,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.base.errors import ServandaError
@@ -318,6 +318,7 @@ def test_any_bytes_give_a_page_or_an_error(data: bytes) -> None:
         assemble(agreements=(), roles=(), page=data)
 
 
+@settings(max_examples=50)
 @given(POLICIES, requests())
 def test_every_outcome_cites_words_and_a_permit_names_its_rule(policy, request) -> None:  # type: ignore[no-untyped-def]
     said = decide(policy, *request)
@@ -327,6 +328,7 @@ def test_every_outcome_cites_words_and_a_permit_names_its_rule(policy, request) 
         assert {rule.id: rule.effect for rule in policy.rules}[said.rules[0]] == "permit"
 
 
+@settings(max_examples=60)
 @given(POLICIES, st.lists(rules("forbid"), min_size=1, max_size=4), requests())
 def test_a_further_prohibition_never_permits(policy, more, request) -> None:  # type: ignore[no-untyped-def]
     before = decide(policy, *request)
@@ -335,6 +337,7 @@ def test_a_further_prohibition_never_permits(policy, more, request) -> None:  # 
         assert isinstance(after, Deny)
 
 
+@settings(max_examples=50)
 @given(POLICIES, requests())
 def test_the_order_of_the_rules_decides_nothing(policy, request) -> None:  # type: ignore[no-untyped-def]
     from dataclasses import replace

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from servanda.safeguards.access.conditions import Before, Places, Since, StrongAuthentication
+from servanda.safeguards.access.conditions import (
+    Before,
+    Places,
+    Since,
+    StrongAuthentication,
+    length,
+)
 from servanda.safeguards.access.outcomes import Outcome
 from servanda.safeguards.access.requests import Context, Data, Subject
 from servanda.safeguards.access.rules import Policy
@@ -41,6 +47,7 @@ class CompiledPolicy:
         self.policy = policy
         self.tables = Tables(policy)
         self._kept: dict[tuple[frozenset[str], str, str, str, str, str], Outcome | _Weighed] = {}
+        self._weighed: dict[int, _Weighed] = {}
 
     def decide(
         self, subject: Subject, action: str, data: Data, purpose: str, context: Context
@@ -64,20 +71,26 @@ class CompiledPolicy:
                         return met
             except Exception:  # noqa: S110 (it is weighed below, where what raises refuses)
                 pass
-        held = faults = 0
-        for place, test in enumerate(tests):
-            try:
+        held, bit = 0, 1
+        try:
+            for test in tests:
                 if test(subject, action, data, purpose, context):
-                    held |= 1 << place
-            except Exception:  # whatever a rule raises, it refuses
-                faults |= 1 << place
-        return entry.outcome(held, faults)
+                    held |= bit
+                bit <<= 1
+        except Exception:  # whatever a rule raises, it refuses
+            return _with_faults(entry, tests, (subject, action, data, purpose, context))
+        return entry.outcome(held)
 
     def _keep(self, key: tuple[frozenset[str], str, str, str, str, str]) -> Outcome | _Weighed:
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
+            self._weighed.clear()
         entry = self.tables.entry(Words(*key))
-        kept = self._kept[key] = entry.fixed or _plain(entry)
+        kept = entry.fixed or self._weighed.get(id(entry))
+        if kept is None:
+            # by identity: combinations that the same rules speak of share one entry, kept inside the tuple
+            kept = self._weighed[id(entry)] = _plain(entry)
+        self._kept[key] = kept
         return kept
 
 
@@ -95,11 +108,25 @@ def _plain(entry: Entry) -> _Weighed:
         elif isinstance(atom, Places):
             codes = atom.codes if codes is None else codes & atom.codes
         elif isinstance(atom, StrongAuthentication):
-            age = timedelta.max if atom.minutes is None else timedelta(minutes=atom.minutes)
+            age = length(atom.minutes)
             limit = age if limit is None else min(limit, age)
         else:
             return None, _FIRST, _LAST, None, None, entry, tests
     return entry.outcome(entry.all_met), since, before, limit, codes, entry, tests
+
+
+def _with_faults(
+    entry: Entry, tests: tuple[Test, ...], request: tuple[Subject, str, Data, str, Context]
+) -> Outcome:
+    """Which tests raise, each by itself, so that the rules that refuse can be named."""
+    held = faults = 0
+    for place, test in enumerate(tests):
+        try:
+            if test(*request):
+                held |= 1 << place
+        except Exception:
+            faults |= 1 << place
+    return entry.outcome(held, faults)
 
 
 def compile_policy(policy: Policy) -> CompiledPolicy:

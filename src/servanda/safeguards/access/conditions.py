@@ -19,6 +19,12 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ZERO = timedelta(0)
 
 
+@functools.cache
+def length(minutes: int | None) -> timedelta:
+    """A number of minutes; without an end where None."""
+    return timedelta.max if minutes is None else timedelta(minutes=minutes)
+
+
 @dataclass(frozen=True, slots=True)
 class StrongAuthentication:
     """More than a password was shown, at most `minutes` ago; at any time of the past where None."""
@@ -30,8 +36,7 @@ class StrongAuthentication:
         at = context.strong_authentication
         if at is None:
             return False
-        age = context.now - at
-        return age >= _ZERO and (self.minutes is None or age <= timedelta(minutes=self.minutes))
+        return _ZERO <= context.now - at <= length(self.minutes)
 
     def __str__(self) -> str:
         if self.minutes is None:
