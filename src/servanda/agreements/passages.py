@@ -7,7 +7,7 @@ headings, its paragraph, its clause and the section about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from servanda.agreements.parties import roles_of
@@ -19,10 +19,12 @@ _END = re.compile(
 )
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|no|nos|art|arts|sec|sect|cl|para|paras|v|vs|mr|ms"
-    r"|dr|st|cal|civ|reg|u\.s|u\.k|e\.u|cf|al|approx|max|min|seq|c\.f\.r|u\.s\.c|attn|s\.a|b\.v)\."
+    r"|dr|st|cal|civ|reg|ff?|resp|incl|excl|lit|subsec|vol|pp?|abs|nr|u\.s|u\.k|e\.u|cf|al|approx|max|min|seq|c\.f\.r|u\.s\.c|attn|s\.a|b\.v)\."
     r"|\b[A-Z]\.|^\W*(?:\d+|[a-z]|[ivx]+)\.)[\"”’')\]]*\s*$",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:^|[?:|*]\W*)no\.$", re.IGNORECASE)
+_QUESTION = re.compile(r"\?[\s*\"')\]_]*$")
 _DEFINITION = re.compile(
     r"^(?:[(\[]?\w{1,4}[)\].] ?|\d+(?:\.\d+)*\.? )?(?:the )?(?:terms? )?[\"'][^\"]{1,80}?[\"'](?:,? (?:and|or) [\"'][^\"]{1,60}?[\"']|, [\"'][^\"]{1,60}?[\"']|,? \(?[\"'][^\"]{1,60}?[\"']\)?)*,?"
     r"(?: \([^)]*\))?(?: or inflections thereof| and inflections thereof)? ?"
@@ -53,12 +55,29 @@ _CONTENTS_LINE = re.compile(
 )
 _BACK = re.compile(
     r"^\W*(?:\(?\w{1,4}[).] )?(?:in (?:this|that|such(?: an?)?|these|those|either) (?:case|event|instance|situation|circumstance)s?\b"
-    r"|(?:such|this|these|the|that|said|any such) (?:notice|notification|information|report|announcement|duty|obligation|consent|approval|instruction|request|assistance|support|help|agreement|contract|measures?|audits?|inspections?|examinations?|persons?|staff|employees?|deletion|return)s? (?:shall|will|must|may|is|are|has|have|can|contains?|includes?)\b"
-    r"|(?:it|they|he|this) (?:shall|will|must)\b|(?:this|the same) (?:also )?(?:applies|holds|includes)\b|(?:if|where|should) (?:not|so|(?:it|this|that) (?:is|does|has|happens|fails))\b)"
+    r"|(?:such|this|these|the|that|said|any such) (?:notice|notification|information|report|announcement|duty|obligation|consent|approval|instruction|request|assistance|support|help|agreement|contract|measures?|audits?|inspections?|examinations?|persons?|staff|employees?|deletion|return|processing|undertaking|commitment)s? (?:shall|will|must|may|is|are|has|have|can|contains?|includes?|covers?|extends?|comprises?|concerns?)\b"
+    r"|(?:it|they|he|this) (?:shall|will|must)\b|(?:before processor (?:\w+ ){1,3}(?:one|them))\b|[^,;:]{0,70}\b(?:us(?:e|ing)|engag(?:e|ing)|appoint|add|post|publish(?:es)?|list|put) (?:them|one|any|it|new ones)\b|(?:this|the same|it) (?:also |in particular )*(?:applies|holds|includes|covers|comprises|extends|concerns|relates)\b|(?:if|where|should) (?:not|so|(?:it|this|that) (?:is|does|has|happens|fails))\b)"
 )
 _ITEM = re.compile(r"^\W*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})[).]|[-•●▪*])\s")
 _ENUMERATED = re.compile(r"^(?:and |or )?\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)")
 _FIRST_OF_LIST = re.compile(r"(?<!\w)\((?:a|i|1)\)")
+_LABEL = re.compile(
+    r"^\W*(?:\(?\w{1,3}[).] )?((?!e\.g|i\.e|note\b|whereas\b|and\b|or\b)[a-z][\w/&'() -]{2,48}?)(?::| \|)(?= ?\S)"
+)
+_ROMAN = re.compile(r"^(?:and |or )?\(?[ivx]{1,4}\)")
+_SELECTS = re.compile(
+    r"^\W*(?:\(?\w{1,4}[).] )?(?:and |or )?(?:for the purposes? of |with respect to |as regards |in respect of |under |pursuant to |in |the optional (?:language|text|wording|clause) in )?"
+    r"(?:optional )?clauses? \d{1,2}(?:\.\d{1,2})?(?: ?\([a-z\d]+\))*\b"
+    r"(?=.{0,200}\b(?:shall (?:not )?(?:be|apply)|will (?:not )?(?:be|apply)|(?:does|do) not apply|applies|appl(?:y|ied)|option(?:al)?\b|is (?:deleted|removed|omitted|included|selected|chosen|completed)|(?:docking|redress)))"
+)
+_MODEL_CLAUSES = re.compile(
+    r"standard contractual clauses|\bsccs?\b|model clauses|transfer mechanism"
+)
+_LEADS = re.compile(
+    r"\b(?:shall|will|must|agrees?(?: and warrants)? that it (?:will|has))\s*$"
+    r"|\b(?:the following|as follows|listed below|set out below|these (?:things|points|rules|matters|duties))[^.:;]{0,60}[.,]?\s*$",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(
     r"\[[^\]]*(?:complete|insert|specif|describe|fill|enter|list|tbd|\.\.\.|•|_|#)[^\]]*\]|_{4,}|\{[a-z_]+\}"
     r"|\bto be (?:completed|filled|inserted|determined)\b|<insert|\[\s*\]|\btbd\b|\.{6,}|…{2,}",
@@ -73,7 +92,8 @@ class Passage:
     `full` is `plain` with the words that lead into the list; `headings` those above it, outermost
     first; `paragraph` and `section` are positions in the reading. `recital` and `form` (an instruction
     to whoever fills the paper in, a line of contents) promise nothing; `back` points to the sentence
-    before ("In this case ..."), whose words are then in `before`.
+    before ("In this case ..."), whose words are then in `before`; `selects` marks a choice among the
+    options of the standard contractual clauses ("in Clause 11 the option shall not apply").
     """
 
     at: int
@@ -92,6 +112,7 @@ class Passage:
     form: bool = False
     back: bool = False
     before: str = ""
+    selects: bool = False
 
 
 @dataclass(slots=True)
@@ -117,7 +138,9 @@ def sentences(text: str) -> list[str]:
     start = 0
     for match in _END.finditer(text):
         before = text[start : match.start()]
-        if "\n" not in match[0] and _NO_END.search(before[-14:]):
+        # "No. 5" goes on, "No. The provider ..." is an answer
+        answer = bool(_ANSWER.search(before)) and not text[match.end() : match.end() + 1].isdigit()
+        if "\n" not in match[0] and not answer and _NO_END.search(before[-14:]):
             continue
         if before.strip():
             parts.append(before.strip())
@@ -128,9 +151,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _leads(text: str) -> bool:
-    return text.rstrip().endswith((":", ": -", "—", "–")) or bool(
-        re.search(r"\b(?:shall|will|must|agrees?(?: and warrants)? that it (?:will|has))\s*$", text)
-    )
+    return text.rstrip().endswith((":", ": -", "—", "–")) or bool(_LEADS.search(text))
 
 
 class _Reader:
@@ -142,8 +163,12 @@ class _Reader:
         return plain(text, self.reading.roles)
 
     def read(self) -> Reading:
+        led = ""
         for clause in self.reading.document.clauses:
-            self._clause(clause, (), "", None)
+            # a list that stands as clauses of its own goes on from the sentence before it
+            led = led if _continues(clause) else ""
+            self._clause(clause, (), led, None)
+            led = led or _trailing(clause, self.plain)
         self.reading.sections = [""] * (
             1 + max((p.section for p in self.reading.passages), default=-1)
         )
@@ -179,6 +204,10 @@ class _Reader:
             if _leads(text):
                 parts = sentences(text)
                 own_lead = self.plain(parts[-1]) if parts else ""
+                last = reading.passages[-1]
+                if last.back and last.before and last.before not in own_lead:
+                    # "This covers:" leads in with the sentence that it points to
+                    own_lead = f"{last.before} {own_lead}"
                 if item and lead:
                     own_lead = f"{lead} {own_lead}"
             elif not item:
@@ -208,7 +237,7 @@ class _Reader:
         reading = self.reading
         number = len(reading.paragraphs)
         texts: list[str] = []
-        stem, ended, defined = "", False, False
+        stem, inner, ended, defined = "", "", False, False
         last = headings[-1] if headings else ""
         in_definitions = bool(_DEFINED_HERE.match(last) or _HAS_THE_MEANING.search(lead))
         in_recitals = bool(_RECITALS.match(last))
@@ -227,13 +256,26 @@ class _Reader:
             )
             back = bool(_BACK.match(words_plain)) and bool(reading.passages) and not heading
             before = reading.passages[-1] if back else None
+            said = before.full if before is not None else ""
+            if before is not None and before.back:
+                said = f"{before.before} {said}"[-500:]
             # the parts of "shall notify if (a) ...; (b) ..." all follow from its beginning
             into = lead
+            opening = _FIRST_OF_LIST.search(words_plain)
             if ended and _ENUMERATED.match(words_plain):
-                into = f"{lead} {stem}".strip()
+                deeper = inner if _ROMAN.match(words_plain) else ""
+                into = " ".join(part for part in (lead, stem, deeper) if part)
+                if opening and opening.start() > 8:
+                    # "(b) assist with: (i) ...; (ii) ...": a list within the list
+                    inner = words_plain[: opening.start()].strip()
             else:
-                opening = _FIRST_OF_LIST.search(words_plain)
                 stem = words_plain[: opening.start()].strip() if opening else ""
+                inner = ""
+            label = _LABEL.match(words_plain) if not heading and not into else None
+            if label:
+                # "Sub-processors: permitted. Changes: 30 days ahead": read under the label
+                headings = (*headings, label[1])
+            question = bool(_QUESTION.search(words)) and not heading
             ended = words.endswith(";")
             reading.passages.append(
                 Passage(
@@ -251,15 +293,37 @@ class _Reader:
                     heading=heading,
                     recital=bool(_RECITAL.match(words_plain)) or (in_recitals and not binds),
                     form=in_contents
+                    or question
                     or bool(_CONTENTS_LINE.match(words_plain))
                     or (not into and bool(_FORM.search(words_plain))),
                     back=back,
-                    before=before.full
+                    before=said
                     if before is not None and not before.heading and not before.definition
                     else "",
+                    selects=bool(_SELECTS.search(words_plain))
+                    and bool(_MODEL_CLAUSES.search(f"{into} {words_plain} {' '.join(headings)}")),
                 )
             )
+            if question:
+                # what answers a question is read under it
+                headings = (*headings, words_plain)
         reading.paragraphs.append(" ".join(texts))
+
+
+def _continues(clause: Clause) -> bool:
+    """Whether a clause without a heading starts in the middle of a sentence."""
+    if clause.heading or not clause.paragraphs:
+        return False
+    return bool(re.match(r"\W*[a-z]", clause.paragraphs[0].text))
+
+
+def _trailing(clause: Clause, spelt: Callable[[str], str]) -> str:
+    """The sentence with which a clause leads into what follows it, if it does."""
+    while clause.children:
+        clause = clause.children[-1]
+    if not clause.paragraphs or not _leads(clause.paragraphs[-1].text):
+        return ""
+    return spelt(sentences(clause.paragraphs[-1].text)[-1])
 
 
 def _size(clause: Clause) -> int:

@@ -54,12 +54,21 @@ _BRITISH = re.compile(
 _FULFIL = re.compile(r"\bfulfill(?!ed\b|ing\b)")
 """The British root; "fulfilled" and "fulfilling" are so written everywhere."""
 
+_SHORT_FORMS = (
+    (re.compile(r"\bcan't\b"), "cannot"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|should|would|must|need)n't\b"), r"\1 not"),
+    (re.compile(r"\b(we|you|they|it|i|that|who)'ll\b"), r"\1 will"),
+    (re.compile(r"\b(we|you|they)'ve\b"), r"\1 have"),
+    (re.compile(r"\b(we|you|they)'re\b"), r"\1 are"),
+)  # fmt: skip
+
 _SUBPROCESSOR = re.compile(
-    r"\b(?:(?:onward|third[- ]party|additional|further|other|another|subsequent|new) )?"
+    r"\b(?:(?:onward|third[- ]party) )?"
     r"(?:sub ?- ?processor|subprocesor|subprocessor|sub processor|sub-? ?contractor)(s\b|\(s\)|\b)"
     r"|\b(?:another|other|additional|further|third[- ]party) (?:data )?processor(s\b|\b)"
     r"|\b(?:another|other|further) (?:compan(?:y|ies)|firms?|suppliers?|providers?|vendors?|organi[sz]ations?|businesses)(?= (?:to|that|which|we|it|who|as|for|engaged|if)\b)(\b)"
-    r"|\b(?:another|any other|other) persons?(?= (?:to assist|to process|it engages|that it engages|engaged))(\b)"
+    r"|\b(?:another|any other|other) persons?(?= (?:to assist|to help|to process|to perform|it engages|that it engages|engaged))(\b)"
     r"|\b(?:anyone|any person|any company|companies|those|others) (?:we|it|provider|vendor|supplier|processor) (?:engages?|uses?|hires?|appoints?|brings? in)\b()"
 )
 _SUBPROCESSING = re.compile(r"\bsub ?- ?(process|contract)(ing|ed|s)?\b")
@@ -100,6 +109,8 @@ def tidy(text: str) -> str:
     """Lower case, straight marks, single spaces, one spelling; the parties still by their names."""
     text = text.translate(_MARKS).lower()
     text = re.sub(r"\s+", " ", text).strip()
+    for short, long in _SHORT_FORMS:
+        text = short.sub(long, text)
     text = _BRITISH.sub(r"\1iz\2", text)
     text = _FULFIL.sub("fulfil", text)
     return text.replace("co-operat", "cooperat")

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 from servanda.agreements.passages import Passage, Reading
 from servanda.agreements.plain import Roles, plain
+from servanda.agreements.recognise.standing import denies, selects_only
 from servanda.agreements.voices import voices
 from servanda.law.provisions import Law
 
@@ -196,8 +197,14 @@ class Voter:
 
 def _votable(reading: Reading) -> Iterator[Passage]:
     for passage in reading.passages:
-        promises = not (passage.definition or passage.heading or passage.form or passage.recital)
-        if promises and len(passage.plain) >= 25:
+        promises = not (
+            passage.definition
+            or passage.heading
+            or passage.form
+            or passage.recital
+            or selects_only(passage)
+        )
+        if promises and len(passage.plain) >= 25 and not denies(passage.plain):
             yield passage
 
 

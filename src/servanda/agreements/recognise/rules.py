@@ -16,8 +16,10 @@ from servanda.agreements.findings import Status
 from servanda.agreements.passages import Passage, Reading
 from servanda.agreements.recognise.standing import (
     controllers_alone,
+    denies,
     permits_only,
     promises_nothing,
+    selects_only,
     subprocessors_alone,
     tells,
 )
@@ -192,6 +194,13 @@ class Court:
                 return found[0]
         return None
 
+    def _touching(self, weak: Weak) -> Passage | None:
+        for said in weak.says:
+            for passage in self.find(said):
+                if not passage.selects:
+                    return passage
+        return None
+
     def about(self, passage: Passage, near: Near) -> Iterator[Passage]:
         """The sentences within reach of one."""
         if near == "sentence":
@@ -236,7 +245,7 @@ class Court:
                     best = (rank, judgement)
         if best is None or best[1].status == "missing":
             for weak in rule.weak:
-                found = self.first(*weak.says)
+                found = self._touching(weak)
                 if found is not None:
                     best = (
                         0,
@@ -249,7 +258,15 @@ class Court:
             late = rule.last(self)
             if late is not None:
                 return late
-        near = self.first(*rule.near_misses)
+        near = next(
+            (
+                p
+                for said in rule.near_misses
+                for p in self.find(said)
+                if rule.kind != "duty" or not (controllers_alone(p) or denies(p.plain))
+            ),
+            None,
+        )
         if near is not None:
             return Judgement(
                 status="unsure",
@@ -316,7 +333,7 @@ def counts(kind: Kind, passage: Passage) -> bool:
     """Whether a sentence can meet a requirement of this kind, whatever it says."""
     if kind == "fact":
         return True
-    if promises_nothing(passage):
+    if promises_nothing(passage) or denies(passage.plain) or selects_only(passage):
         return False
     if kind == "grant":
         return True

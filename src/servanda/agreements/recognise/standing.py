@@ -113,6 +113,47 @@ def promises_nothing(passage: Passage) -> bool:
     return passage.recital or passage.form
 
 
+_NO_DUTY = re.compile(
+    r"\bnothing (?:in|under|herein|contained)\b.{0,80}?\b(?:shall|will|is|obliges?|requires?|entitles?|grants?|gives?)\b"
+    r"|\bprocessor(?: \w+)? (?:is|are|shall be|will be)? ?(?:not (?:be )?(?:\w+ )?(?:obliged|obligated|required|bound)|under no (?:\w+ )?(?:obligation|duty))"
+    r"|\bprocessor (?:has|have|shall have|will have|assumes?) no (?:\w+ )?(?:obligation|duty|responsibility)\b"
+    r"|\bno (?:right|entitlement|claim)s? (?:of|to) (?:\w+ ){0,3}?(?:audit|inspection|access|assistance)\b"
+)
+_REFUSES = re.compile(
+    r"\bprocessor (?:\w+ )?(?:cannot|can not|can't|(?:does|do|will|shall) not|don't|won't|is (?:not able|unable) to|declines? to|is not in a position to)"
+    r" (?:\w+ )?(?:grant|offer|host|permit|allow|provide|support|accommodate|assist|help|facilitate|accept|undertake|commit)\b"
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:(?:is|are) )?(?:not|never) (?:\w+ )?(?:included|offered|available|provided|part of|covered|foreseen|possible|agreed)\b|\b(?:is|are) excluded\b"
+)
+_SAVING = re.compile(
+    r"\b(?:unless|except|save|other than|without (?!undue|delay)|until|only (?:if|where|to|with|on|after)|before|more than|beyond|outside|but (?:shall|will|must)|however|if|where|third part|to any|to other|subprocessor)"
+)
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence says that something is not owed, and makes no exception that is.
+
+    "Nothing here obliges the provider to help", "we cannot grant audit rights", "audits: not included".
+    """
+    refused = _NO_DUTY.search(text)
+    if refused is not None:
+        before = text[: refused.start()]
+        return not re.search(rf"\bprocessor (?:\w+ )?{_DUTY}(?! not\b)", before)
+    refused = _REFUSES.search(text)
+    if refused is not None and refused.start() < 90:
+        return not _SAVING.search(text[refused.start() :])
+    left_out = _LEFT_OUT.search(text)
+    return left_out is not None and len(text) < 80 and not _SAVING.search(text)
+
+
+def selects_only(passage: Passage) -> bool:
+    """A choice among the options of model clauses, other than the one for sub-processors."""
+    return passage.selects and not re.search(
+        r"\bclauses? 9\b|\bauthoriz|\bprior notice", passage.plain
+    )
+
+
 _WEIGHT = (
     (re.compile(r"\bprocessor\b"), 0.02),
     (

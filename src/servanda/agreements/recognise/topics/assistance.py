@@ -135,6 +135,20 @@ RULES = (
                     r"article 28\(3\)",
                 ),
             ),
+            says(
+                ASSIST,
+                r"{C}",
+                r"(?:keep\w* .. (?:processing|personal data|it|them) (?:safe|secure)|security of (?:\w+ ){0,3}?processing"
+                r"|\bsecurity\b(?! (?:incident|breach|event|of service)s?).{0,140}\b(?:breach|impact|dpias?\b|consult)|\b(?:breach|impact|dpias?\b|consult)\w* .{0,140}\bsecurity\b(?! (?:incident|breach|event)))",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"security (?:incident|breach) .. (?:notif|report)\w* oblig",
+                    r"audit",
+                    r"{measures} .. (?:taken|implement\w*|of) .. {P}",
+                    r"(?:breach of|under|of this) .{0,30}security",
+                ),
+                sure=0.85,
+            ),
         ),
         weak=(GENERAL,),
     ),
@@ -165,7 +179,7 @@ RULES = (
         core=(
             says(
                 ASSIST,
-                r"(?:prior consultations?|consult\w* .. {authority}|{authority} .. consult\w*)",
+                r"(?:prior consultations?|consult\w* .. {authority}|{authority} .. consult\w*|consult\w* (?:\w+ )?(?:in advance|beforehand)|(?:impact assessments?|dpias?)\W{1,3}(?:and |or )?(?:any |related |necessary )*consultations?)",
                 without=CONTROLLERS_DUTY,
             ),
             says(

@@ -18,6 +18,10 @@ _BY_REPORTS_ONLY = Weak(
             without=(r"procedures of section", r"do(?:es)? not provide sufficient"),
         ),
         says(
+            rf"rights? (?:of|to) (?:\w+ ){{0,3}}?(?:audit|inspect)\w* .. (?:deemed|satisf\w+|fulfil\w*|discharg\w+|exercised|limited) .. (?:by|through|to) .. {_REPORTS}",
+            without=r"do(?:es)? not provide sufficient",
+        ),
+        says(
             rf"{_REPORTS} .. (?:satisf\w+|fulfil\w*|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
         ),
         says(
@@ -34,8 +38,20 @@ _NO_VISITS = Weak(
     "inspections are ruled out",
     (
         says(
-            r"(?:checks?|inspections?|audits?|visits?|examinations?) .. (?:do(?:es)? not take place|(?:is|are) (?:excluded|ruled out|not (?:permitted|possible|allowed|offered|granted|provided)))",
+            r"(?:does not|do not|cannot|will not) (?:\w+ )?(?:host|offer|permit|allow|support|grant|accept) (?:\w+ ){0,3}?(?:on-site |onsite |physical )?(?:checks?|inspections?|audits?|visits?|audit rights)|(?:checks?|inspections?|audits?|visits?|examinations?) .. (?:do(?:es)? not take place|(?:is|are) (?:excluded|ruled out|not (?:permitted|possible|allowed|offered|granted|provided)))",
             without=r"(?:if|unless|where|during|outside|more than|before)\b",
+        ),
+    ),
+    "section",
+)
+
+_ONLY_IF_AGREED = Weak(
+    "an inspection needs the processor's own agreement",
+    (
+        says(
+            r"(?:audits?|inspections?|visits?|examinations?) .. (?:only|require\w*|subject to|need\w*|depend\w*)(?! (?:\w+ ){0,3}?notice)\b.{0,40}\b(?:(?:if|where|when) processor (?:\w+ )?agrees|(?:prior |express |written |mutual )*(?:agreement|consent|approval)\b(?! (?:on|as to|about|of (?:the )?(?:scope|date|dates|time|terms|conditions)|not to|from controller|of controller|by controller)))",
+            without=r"confidentiality|non-?disclosure|not be unreasonably|(?:scope|timing|duration|date|plan|terms|costs?)\b|auditor|controller's (?:consent|approval|agreement)",
+            sure=0.85,
         ),
     ),
     "section",
@@ -45,7 +61,7 @@ _OF_CODE = r"(?:audit|inspect|review)\w* (?:\w+ ){0,3}?code\b|open[- ]source"
 
 _RIGHT_TO_TAKE_STEPS = says(
     r"(?:reasonable|appropriate) (?:and (?:appropriate|reasonable) )?steps",
-    r"(?:ensur|help|verif|confirm|consistent)\w*",
+    r"(?:ensur|make sure|making sure|see to|help|verif|confirm|consistent)\w*",
     r"(?:us(?:e|es|ed|ing)|process|transfer|consistent|obligations)\w*",
     r"(?:(?:{C}|business),? (?:\S+ ){0,8}?(?:may|can|has|have|retains?|reserves?|entitled) .. steps|rights? .. steps|(?:grant|allow|permit|enabl)\w* (?:{C}|business) .. steps)",
     without=r"(?:personnel|employees)",
@@ -87,6 +103,12 @@ RULES = (
             says(
                 r"{provide} .. {C} .. (?:necessary|required|needed) (?:\w+ )?(?:information|evidence|proof)|{provide} .. {C} .. (?:information|evidence|proof) .. (?:necessary|required|needed)",
                 under=r"(?:proof|evidence|audit|inspection|control|verif|demonstrat|complian)",
+                without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
+                sure=0.85,
+            ),
+            says(
+                r"{provide} .. {C} .. (?:necessary|required|needed) (?:\w+ )?(?:information|evidence)|{provide} .. {C} .. (?:information|evidence) .. (?:necessary|required|needed)",
+                r"(?:prove\b|proof|demonstrat\w*|evidenc\w*|verif\w*) .. (?:{measures}|complian\w*|obligations|dut(?:y|ies))",
                 without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
                 sure=0.85,
             ),
@@ -137,7 +159,7 @@ RULES = (
         absent="that the controller or its auditor may audit and inspect",
         core=(
             says(
-                r"(?:allow|permit|contribut|submit|enable|grant|accommodat|cooperat|support|facilitat|participat|assist|tolerat)\w* .. (?:audits?|inspections?|inspect|auditors?|examinations?|on-site checks?)",
+                r"(?:let|lets|letting|allow|permit|contribut|submit|enable|grant|accommodat|cooperat|support|facilitat|participat|assist|tolerat)\w* .. (?:audits?|inspections?|inspect|auditors?|examinations?|on-site checks?)\b(?! (?:report|summar|result|certif))",
                 r"(?:{C}|exporter|mandated|independent|auditor|inspection)",
                 without=(
                     _OF_CODE,
@@ -149,7 +171,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b .. (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) itself|convince itself)\w*",
+                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b(?!(?: \S+){0,3}? (?:request|receive|obtain|ask|download|view)\w* (?:\S+ ){0,5}?(?:summar|cop(?:y|ies)|report|result|certificat)) .. (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) itself|convince itself)\w*",
                 without=(
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",
@@ -177,6 +199,11 @@ RULES = (
                 without=r"not (?:be )?(?:carried|conducted|performed|take place)",
                 sure=0.9,
             ),
+            says(
+                r"^\W*(?:\w+ )?(?:audits?|inspections?)(?: rights?)?(?::| \|).{1,90}?\b(?:by|for) (?:\w+ )?{C}",
+                without=r"not (?:be )?|{P}'s own|reports? only",
+                sure=0.85,
+            ),
             says(r"submit .. (?:facilities|premises|systems) .. (?:audit|inspection)"),
             says(
                 r"(?:audits?|inspections?) (?:may|can|shall|will|to) be (?:conducted|carried out|performed|undertaken) by .. (?:{C}|auditor)",
@@ -184,7 +211,7 @@ RULES = (
                 sure=0.85,
             ),
         ),
-        spoils=(_BY_REPORTS_ONLY, _NO_VISITS),
+        spoils=(_BY_REPORTS_ONLY, _NO_VISITS, _ONLY_IF_AGREED),
         weak=(
             Weak(
                 "audits are reduced to reports or certifications",
@@ -229,7 +256,7 @@ RULES = (
                 "that the steps serve a use consistent with the business's duties",
                 (
                     says(
-                        r"(?:consistent|compli|comply|obligations|ensur)\w*",
+                        r"(?:consistent|compli|comply|obligations|ensur|make sure|requir)\w*",
                         r"(?:us(?:e|es|ed|ing)|process|transfer|obligations)",
                     ),
                 ),

@@ -80,6 +80,12 @@ RULES = (
                 sure=0.85,
             ),
             says(
+                r"^\W*(?:\w+ )?{breach} (?:notice|notification|reporting|report)s?(?::| \|)",
+                r"(?:{soon}|\d+ ?(?:hours?|hrs?|h|days?)\b)",
+                without=(CONTROLLERS_DUTY, _TOLD_TO_OTHERS),
+                sure=0.85,
+            ),
+            says(
                 r"{notify} .. (?:the other party|each other|one another)",
                 r"{breach}",
                 r"{soon}",
@@ -105,7 +111,7 @@ RULES = (
                 "how soon (without undue delay)",
                 (
                     says(
-                        r"(?:{soon}|\d+ ?(?:hours?|days?)|(?:notice|notification|reporting) period|response period)"
+                        r"(?:{soon}|\d+ ?(?:hours?|hrs?|h|days?)\b|(?:notice|notification|reporting) period|response period)"
                     ),
                 ),
                 "paragraph",
@@ -176,6 +182,13 @@ RULES = (
                 r"(?:{C}|obligation)",
                 r"(?:breach|incident|notif\w+ .. obligation|obligation .. notif)",
                 without=(CONTROLLERS_DUTY, r"{P} (?:shall|will) not .. (?:notify|inform)"),
+                sure=0.88,
+            ),
+            says(
+                ASSIST,
+                r"{C}",
+                r"(?:notif|inform|communicat|tell)\w* (?:\S+ ){0,3}?(?:thereof|of (?:it|them|(?:such|the|any|a) breach)) .. (?:{subject}|persons)",
+                without=CONTROLLERS_DUTY,
                 sure=0.88,
             ),
             _TO_MEET,

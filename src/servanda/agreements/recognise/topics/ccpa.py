@@ -38,7 +38,7 @@ _CANNOT_MEET = says(
 
 _STOP = says(
     r"(?:stop|ceas\w+|halt\w*|prevent)",
-    r"(?:remediat\w*|remedy|correct|mitigat\w*)",
+    r"(?:remediat\w*|remedy|correct|mitigat\w*|put\w* right|rectif\w*|repair|undo|cure)",
     r"(?:unauthori[sz]ed|use|process)\w*",
     r"(?:{C}|business)",
 )
@@ -180,7 +180,16 @@ RULES = (
         alias="CCPA-140ag1A",
         absent="that data is neither sold nor shared",
         core=(_SELLS,),
-        elements=(Element("that it is not shared either", (_SHARES,), "sentence"),),
+        elements=(
+            Element(
+                "that it is not shared either",
+                (
+                    _SHARES,
+                    says(rf"{_NOT} .. shar(?:e|es|ing)\b", without=r"except|unless|other than"),
+                ),
+                "paragraph",
+            ),
+        ),
     ),
     Rule(
         alias="CCPA-140ag1B",
@@ -234,7 +243,7 @@ RULES = (
         core=(
             says(
                 r"business purposes?",
-                r"(?:following|namely|specific(?:ally)?|listed|set (?:out|forth)|identified|described|are:|include|annex|schedule|exhibit)",
+                r"(?:following|namely|specific(?:ally)?|listed|set (?:out|forth)|identified|described|are:|purposes:|these (?:\w+ ){0,4}?business|include|annex|schedule|exhibit)",
                 without=(r"limited and specific purposes of providing", r"commercial purpose"),
                 definitions=True,
                 sure=0.85,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.agreements.recognise.rules import Rule, Weak, says
 
-_KEPT_QUIET = r"(?:confidential\w*(?! (?:nature|character|status|information of controller))|secrecy|secret|non-?disclosure)"
+_KEPT_QUIET = r"(?:(?:dut(?:y|ies)|obligations?) of confidence|confidential\w*(?! (?:nature|character|status|information of controller))|secrecy|secret|non-?disclosure)"
 
 RULES = (
     Rule(

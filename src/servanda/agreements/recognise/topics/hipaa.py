@@ -209,6 +209,20 @@ RULES = (
                 without=(CONTROLLERS_DUTY, _SUB, r"management and administration"),
             ),
             says(
+                rf"(?:shall|will|may|must|agrees to|undertakes to) (?:\S+ ){{0,3}}?{_USE}",
+                r"(?:for no (?:other )?purpose|(?:only|solely|exclusively) (?:to|for|as (?:necessary|needed)|in order to)|for no .{0,20} other than)",
+                r"(?:services?|functions?|perform\w*|purposes?)",
+                without=(
+                    CONTROLLERS_DUTY,
+                    _SUB,
+                    r"management and administration",
+                    r"minimum necessary",
+                    r"aggregat",
+                    r"retain|return|destr|infeasible",
+                ),
+                sure=0.85,
+            ),
+            says(
                 rf"{_USE}(?: \S+){{0,4}}? (?:only|solely) (?:as|to the extent|if) (?:\S+ ){{0,4}}?(?:permit|requir|authoriz|allow)\w*",
                 without=(CONTROLLERS_DUTY, _SUB, r"management and administration .. provided"),
             ),
@@ -224,7 +238,18 @@ RULES = (
             ),
         ),
         elements=(
-            Element("that law may require other use", (says(r"(?:required by|law)"),), "section"),
+            Element(
+                "that law may require other use",
+                (
+                    says(r"(?:required by|law)"),
+                    # stricter than the law asks: the services and nothing else
+                    says(
+                        r"(?:for no (?:other )?purpose|for no .{0,20} other than|(?:only|solely|exclusively) (?:to|for|in order to))",
+                        r"(?:services?|functions?|perform\w*)",
+                    ),
+                ),
+                "section",
+            ),
         ),
     ),
     Rule(
@@ -353,8 +378,8 @@ RULES = (
         core=(
             says(
                 r"(?:carr(?:y|ies|ied|ying) out|perform\w*)",
-                r"(?:{C}'?s? (?:\S+ ){0,3}?obligations?|obligations? of (?:the )?controller|obligations? .. (?:subpart e|privacy rule))",
-                r"(?:compl\w+|meet\w*|observ\w+)",
+                r"(?:{C}'?s? (?:\S+ ){0,3}?(?:obligations?|dut(?:y|ies))|(?:obligations?|dut(?:y|ies)) of (?:the )?controller|(?:obligations?|dut(?:y|ies)) .. (?:subpart e|privacy rule))",
+                r"(?:compl\w+|meet\w*|observ\w+|follows?|keep\w* to|abid\w+)",
             ),
         ),
     ),
@@ -394,7 +419,7 @@ RULES = (
                 "that no copies are kept",
                 (
                     says(
-                        r"(?:no|not|any) (?:\S+ ){0,3}?copies|retain no|without (?:retaining|keeping)|including (?:all |any )?copies|copies"
+                        r"(?:no|not|any) (?:\S+ ){0,3}?cop(?:y|ies)\b|retain no|without (?:retaining|keeping)|including (?:all |any )?copies|copies"
                     ),
                 ),
                 "section",

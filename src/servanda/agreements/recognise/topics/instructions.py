@@ -128,7 +128,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{law} .. (?:requir|compel|oblig|forc)\w* {P} to .. (?:else|other|different|otherwise)",
+                r"{law} .. (?:requir\w*|compel\w*|oblig\w*|forc\w*|makes?) {P} .. (?:else|other|different|otherwise)",
                 r"{notify} .. {C}",
                 without=(CONTROLLERS_DUTY, _KEEPING, r"{breach}"),
                 sure=0.9,
@@ -167,7 +167,7 @@ RULES = (
                 (
                     says(
                         r"{notify}",
-                        r"(?:before|prior to|in advance|beforehand|first {notify}|prior (?:written )?notice|previously)",
+                        r"(?:before|prior to|in advance|beforehand|first {notify}|{notify} (?:\w+ )?first|prior (?:written )?notice|previously)",
                         r"(?:process|requirement|so|comply|disclos|law|act)",
                     ),
                 ),
@@ -178,7 +178,7 @@ RULES = (
                 (
                     says(
                         r"(?:unless|except|to the extent|where|if|insofar|as far|save)",
-                        r"(?:prohibit|forbid|permit|allow|permissible|preclud|restrict|prevent|legally|lawful|lets|public interest)",
+                        r"(?:prohibit|forbid|permit|allow|permissible|preclud|restrict|prevent|legally|lawful|lets?\b|public interest)",
                     ),
                 ),
                 "paragraph",

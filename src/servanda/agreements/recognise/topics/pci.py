@@ -53,6 +53,7 @@ RULES = (
                 r"(?:responsibility matrix|matrix .. responsib\w*|responsib\w* .. matrix|division of responsib\w*|allocation of responsib\w*)",
                 r"(?:pci|requirement|card)",
             ),
+            says(r"matrix", r"pci", r"requirements?"),
             says(
                 r"pci",
                 r"requirements?",
@@ -88,7 +89,10 @@ RULES = (
         elements=(
             Element(
                 "that the split of responsibilities is given too",
-                (says(r"(?:responsib\w*|matrix)", r"(?:pci|requirement|shared|which)"),),
+                (
+                    says(r"(?:responsib\w*|matrix)", r"(?:pci|requirement|shared|which)"),
+                    says(r"which .. requirements?|requirements? .. which", r"(?:shared|{C}|{P})"),
+                ),
                 "section",
             ),
         ),

@@ -50,7 +50,11 @@ TYPES = r"(?:^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?dat
 SUBJECTS = r"(?:^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 _NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:(?:data )?processing|operations)|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
-_SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
+_SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
+
+
+_TYPES_LABEL = r"(?:(?:the )?(?:personal )?data(?: (?:concerned|processed|involved|types?|categories|fields|elements))?|(?:types?|categor(?:y|ies)|kinds?)(?: ?\(s\))? of (?:personal )?data|(?:which|what) (?:personal )?data)"
+_SUBJECTS_LABEL = r"(?:(?:the )?(?:people|persons|individuals|data subjects?|those)(?: (?:concerned|affected|involved|categories))?|(?:types?|categor(?:y|ies)|kinds?|groups?)(?: ?\(s\))? of (?:data subjects?|people|persons|individuals)|whose (?:personal )?data)"
 
 
 _STARTS_ANNEX = re.compile(rf"^\W*{_PLACE}")
@@ -159,13 +163,36 @@ def purpose_of(court: Court) -> Passage | None:
     return court.first(*_PURPOSE)
 
 
-def _listed(words: str, items: re.Pattern[str], need: int, what: str) -> Decide:
+_EMPTY = re.compile(
+    r"^\W*(?:as |see |to be |n/?a\b|none\b|any\b|tbd|all\b|various|not applicable|same as|described|listed|set out|specified|defined|determined|depends?)"
+)
+
+
+def _under_label(court: Court, label: str) -> Passage | None:
+    """A value that stands right behind a short label ("Data: sender, address", "People | staff")."""
+    named = re.compile(rf"^\W*(?:\w{{1,3}}[.)] )?{label}\W{{0,3}}(?::| \|) ?(?P<value>.+)$")
+    for passage in court.reading.passages:
+        match = named.match(passage.plain)
+        if match is None or passage.definition or passage.form or passage.blank:
+            continue
+        value = match["value"]
+        if _EMPTY.match(value) or search(_SOLE, value) or _points_away(court.reading, passage):
+            continue
+        if re.search(r"[a-z]{4,}", value):
+            return passage
+    return None
+
+
+def _listed(words: str, items: re.Pattern[str], need: int, what: str, label: str) -> Decide:
     """Satisfied where concrete items stand in the sentence or under its label."""
 
     def decide(court: Court) -> Judgement | None:
         listed = listed_items(court, words, items, need)
         if listed is not None:
             return Judgement(status="satisfied", passage=listed[0], confidence=0.93)
+        labelled = _under_label(court, label)
+        if labelled is not None:
+            return Judgement(status="satisfied", passage=labelled, confidence=0.85)
         pointers = _spoken(court, words)
         if not pointers:
             return None
@@ -410,11 +437,13 @@ RULES = (
     Rule(
         alias="GDPR-28.3-types",
         absent="which types of personal data are processed",
-        first=_or_pointer(_listed(TYPES, TYPE, 2, "types of data")),
+        first=_or_pointer(_listed(TYPES, TYPE, 2, "types of data", _TYPES_LABEL)),
     ),
     Rule(
         alias="GDPR-28.3-subjects",
         absent="whose data is processed",
-        first=_or_pointer(_listed(SUBJECTS, SUBJECT, 1, "categories of data subjects")),
+        first=_or_pointer(
+            _listed(SUBJECTS, SUBJECT, 1, "categories of data subjects", _SUBJECTS_LABEL)
+        ),
     ),
 )

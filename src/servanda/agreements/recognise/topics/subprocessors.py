@@ -28,6 +28,17 @@ GENERAL = (
         ),
         sure=0.9,
     ),
+    says(
+        r"general(?:ly)? (?:and )?(?:prior )?(?:\w+ )?(?:authoriz|consent|approv|permission)\w*",
+        r"(?:{C}|given|granted|order|agreement)",
+        under=_SUB,
+        without=r"{P} (?:shall|will|must) (?:\w+ )?obtain",
+    ),
+    says(
+        r"{C} (?:\w+,? ){0,4}?(?:authoriz|consent|approv|agree|permit|allow)\w* .. (?:them|these|those|the following)\b",
+        rf"{_SUB}",
+        sure=0.85,
+    ),
     says(rf"{_SUB} .. (?:deemed|considered) (?:authorized|approved|accepted)", sure=0.85),
     says(
         rf"{{P}} (?:has|have|is granted|is given) (?:the )?{{C}}'?s? (?:\w+ ){{0,4}}?(?:authorization|consent|permission) .. {_SUB}"
@@ -41,11 +52,22 @@ GENERAL = (
 _TOLD_TO_OTHERS = r"(?:provide|give|disclose|pass on) (?:\w+ ){0,2}?information to third part"
 """Information given to outsiders: no engagement of a sub-processor."""
 
+_USERS_LEAVE = (
+    r"(?:user|end[- ]user|{subject}|visitor|person)'?s?'? (?:\w+ )?(?:permission|consent|approval)"
+)
+"""What the user of a function permits is no consent of the controller to a sub-processor."""
+
 SPECIFIC = (
     says(
         _SUB,
-        r"(?:only|solely) (?:with|after|upon|if|where|on) .. (?:consent|authoriz|approv|permission|agree)\w*",
-        without=(r"general (?:written )?(?:authoriz|consent)", r"{breach}", _TOLD_TO_OTHERS),
+        r"(?:only|solely) (?:with|after|upon|if|where|on)\b.{0,90}?\b(?:consent|authoriz|approv|permission|agree)\w*",
+        r"(?:{engage}|{C}|prior|written)",
+        without=(
+            r"general (?:written )?(?:authoriz|consent)",
+            r"{breach}",
+            _TOLD_TO_OTHERS,
+            _USERS_LEAVE,
+        ),
     ),
     says(
         rf"(?:not|no|neither|refrain|prohibit\w*|never|only) ... {_SUB}",
@@ -72,7 +94,7 @@ SPECIFIC = (
 
 _OBJECTS = (
     says(
-        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*|(?:do|does) not agree|disagree\w*)",
+        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*|(?:do|does) not agree|says? no\b|turn\w* (?:it|them|one) down|disagree\w*)",
         r"(?:subprocess|subcontract|chang|addition|replac|appoint|engag|third part|such|new)\w*",
         without=r"data subject",
     ),
@@ -82,7 +104,29 @@ _OBJECTS = (
     ),
 )
 
+_ABOUT_OTHERS = (
+    r"{breach}",
+    r"^\W*(?:\w+[.)] )?(?:if )?controller (?:\w+ ){0,3}?objects?",
+    r"{C} .. (?:shall|must|will|may) (?:\w+ )?(?:notify|inform) {P}",
+    r"failure|fails|purchase|price|fee|terminat|unable|not exceed|(?:time|period|deadline|window) .{0,12}object|counted from|after (?:the |such |this |that )?(?:announcement|notice)",
+)
+
 ANNOUNCED = (
+    says(
+        r"(?:announc\w*|publish\w*|post(?:s|ed|ing)?\b|e-?mails?)",
+        rf"(?:new|added|additional|chang|replac|add|further)\w* .. {_SUB}|{_SUB} .. (?:new|added|additional|chang|replac|add|further)\w*",
+        r"(?:days?|weeks?|ahead|before|beforehand|advance|prior)\b",
+        without=_ABOUT_OTHERS,
+        sure=0.88,
+    ),
+    says(
+        r"(?:{notify}|notice|announc\w*)",
+        r"(?:chang|addition|add|replac|new|engag|appoint)\w*",
+        r"(?:days?|weeks?|ahead|before|beforehand|advance|prior)\b",
+        under=r"subprocess|subcontract",
+        without=_ABOUT_OTHERS,
+        sure=0.88,
+    ),
     says(
         r"(?:{notify} (?:\w+[ ,]+){0,9}?{C}|prior (?:\w+ ){0,2}?notice|advance (?:\w+ )?notice|days'? (?:\w+ ){0,3}?notice)",
         r"(?:addition|replacement|change|appointment|engagement|new one)s?",
@@ -135,10 +179,12 @@ def _notice_first(court: Court) -> Judgement | None:
 def _conditions(court: Court) -> Judgement | None:
     named = court.first(
         says(
-            r"(?:conditions|requirements|obligations) .. (?:paragraphs? 2 and 4|article 28 ?\(2\)|28\(2\) and|articles? 28)",
+            r"(?:conditions|requirements|obligations) .. (?:paragraphs? 2 and 4|article 28 ?\(2\)|28\(2\) and|articles? 28|art\.? 28)",
             _SUB,
         ),
-        says(r"article 28 ?\(?2\)? and (?:article 28 ?)?\(?4\)?"),
+        says(
+            r"art(?:icle)?s?\.? 28 ?(?:\(|para(?:graph)?s?\.? ?)?2\)? ?(?:and|to|-|,|&) (?:art(?:icle)?\.? ?28 ?)?(?:\(|para(?:graph)?s?\.? ?)?[34]|art(?:icle)?s?\.? 28 ?(?:\(|para(?:graph)?s?\.? ?)?2-4"
+        ),
     )
     if named is not None:
         return Judgement(status="satisfied", passage=named, confidence=0.9)
@@ -241,7 +287,7 @@ RULES = (
                 "that the notice comes before the change",
                 (
                     says(
-                        r"(?:before|beforehand|prior|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead of|at least \w+ \(?\d)",
+                        r"(?:before|beforehand|prior|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead\b|at least \w+ \(?\d)",
                         r"(?:subprocess|subcontract|third part|change|notice|list|addition|replacement)",
                     ),
                 ),

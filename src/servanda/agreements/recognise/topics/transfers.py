@@ -66,7 +66,7 @@ RULES = (
             ),
             says(r"{transfer} .. {abroad} .. (?:needs?|requires?|only|depends?) .. {instructions}"),
             says(
-                r"{C} (?:\w+ )?(?:instructs|authorizes and instructs|instructs and authorizes) .. {transfer}"
+                r"{C} (?:\w+ )?(?:instructs?|authorizes and instructs|instructs and authorizes) .. {transfer}"
             ),
             says(r"only disclos\w+ .. third part", r"{instructions}", sure=0.8),
             says(
@@ -106,7 +106,7 @@ RULES = (
         core=(
             says(
                 r"{transfer}",
-                r"(?:chapter v|article(?:s)? 4[4-9]|appropriate safeguards|standard contractual clauses|sccs?\b|adequacy|adequate|binding corporate rules|complian\w+ with|transfer mechanism|valid mechanism|lawful (?:basis|mechanism))",
+                r"(?:chapter v|art(?:icle)?s?\.? 4[4-9]|appropriate safeguards|standard contractual clauses|sccs?\b|adequacy|adequate|binding corporate rules|complian\w+ with|transfer mechanism|valid mechanism|lawful (?:basis|mechanism))",
                 without=CONTROLLERS_DUTY,
             ),
         ),
