@@ -310,6 +310,8 @@ class KeyRing:
 
     def data_row(self, agreement: str, customer: str) -> KeyRow:
         """The version of a customer's data key that seals now, made where there is none."""
+        name_bytes(agreement, "an agreement")
+        name_bytes(customer, "a customer")
         rows = self.store.keys(agreement=agreement, customer=customer, kind=Kind.DATA)
         if rows and rows[-1].state is State.LIVE:
             return rows[-1]
@@ -317,7 +319,6 @@ class KeyRing:
 
     def next_data_row(self, agreement: str, customer: str, version: int) -> KeyRow:
         """The version after `version`, made unless another process has made it."""
-        name_bytes(customer, "a customer")
         parent = self.begin(agreement)
         try:
             return self.add(

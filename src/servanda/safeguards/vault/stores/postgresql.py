@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from servanda.base.errors import ServandaError
-from servanda.safeguards.vault.stores.rows import TABLES, Rows
+from servanda.safeguards.vault.stores.rows import TABLES, Rows, unwritable
 
 LOCK = 0x5E7A_4DB0
 """The number of our advisory lock, for making the tables."""
@@ -77,6 +77,8 @@ class PostgresqlStore(Rows):
 
         try:
             yield
+        except (UnicodeEncodeError, psycopg.DataError):
+            raise unwritable() from None
         except psycopg.Error as error:
             raise self._fault(error) from None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from servanda.base.errors import TamperingError
+from servanda.base.errors import ServandaError, TamperingError
 from servanda.safeguards.vault.store import FieldRow, KeyRow, Kind, Place4, State, TakenError
 
 TABLES = (
@@ -269,6 +269,11 @@ def _key_values(row: KeyRow) -> tuple[Any, ...]:
         *(row.id, row.kind.value, row.agreement, row.customer, row.version, row.state.value),
         *(row.parent, row.wrapped, row.commitment, row.outer, row.used, row.seal),
     )
+
+
+def unwritable() -> ServandaError:
+    """A name that no database can hold."""
+    return ServandaError("bad-name", "a name is no text that can be written as UTF-8")
 
 
 def damaged(what: str) -> TamperingError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda.base.errors import ServandaError, TamperingError, UnreadableError
-from servanda.safeguards.vault.stores.rows import TABLES, Rows
+from servanda.safeguards.vault.stores.rows import TABLES, Rows, unwritable
 
 
 class SqliteStore(Rows):
@@ -92,6 +92,8 @@ class SqliteStore(Rows):
     def _told(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeEncodeError:
+            raise unwritable() from None
         except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise self._fault(error) from None
 
