@@ -41,7 +41,8 @@ class Detector:
     checksum). `needs_header` is True where values alone prove nothing (a four-digit code); else
     `alone` is the share of a column's distinct values that convinces without a name. `in_text` is
     True where the pattern may be looked for inside longer text; `ciphered` where what matches is
-    itself a digest; `random` where values look like ciphertext even in clear (an access key).
+    itself a digest; `within` is what is looked for inside longer text where `pattern` is too wide for
+    that; `random` where values look like ciphertext even in clear (an access key).
 
     What a column is called. `headers` are words of a column's name, lower case without accents, in
     several languages, matched as whole words; `hints` are words that count only where a word of
@@ -75,6 +76,7 @@ class Detector:
     in_text: bool = False
     ciphered: bool = False
     random: bool = False
+    within: str = ""
     hints: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

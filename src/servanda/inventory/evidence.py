@@ -141,15 +141,16 @@ def _recogniser(detector: Detector, after: int | None) -> Recogniser:
     def lines(pattern: str) -> re.Pattern[str] | None:
         return re.compile(rf"^(?:{pattern})$", re.MULTILINE) if pattern else None
 
+    within = detector.within or detector.pattern
     return Recogniser(
         detector=detector,
         full=lines(detector.pattern),
         fits=lines(detector.fits),
-        inside=re.compile(rf"(?<!\w)(?:{detector.pattern})(?!\w)") if detector.in_text else None,
+        inside=re.compile(rf"(?<!\w)(?:{within})(?!\w)") if detector.in_text else None,
         trigger=frozenset(detector.trigger),
         widths=_widths(detector),
         whole_sieve=Sieve(detector.pattern, inside=False, after=after),
-        inside_sieve=Sieve(detector.pattern, inside=True, after=after),
+        inside_sieve=Sieve(within, inside=True, after=after),
     )
 
 
@@ -261,7 +262,9 @@ def _judge(
         and kind == "text"
         and len(valid) < len(lines.counts)
     ):
-        inside = lines.holding(recogniser.inside, recogniser.inside_sieve, detector.valid) - valid
+        inside = lines.holding(recogniser.inside, recogniser.inside_sieve, detector.valid)
+        if not detector.within:
+            inside -= valid
     if not (shaped or fits or inside):
         return None
     return ClassEvidence(

@@ -96,7 +96,11 @@ def _column(column: ColumnEvidence, classes: Classes, table: str) -> list[_Verdi
             if verdict is not None:
                 found.append(verdict)
                 continue
-        if detector.in_text and _scattered(detector, column, evidence):
+        if (
+            detector.in_text
+            and not (name in against and name not in names)
+            and _scattered(detector, column, evidence)
+        ):
             inside.append(_inside(column, detector, evidence))
     best = max(found, key=lambda verdict: (verdict.rank, verdict.detector.id), default=None)
     if best is None:
@@ -116,6 +120,8 @@ def _scattered(detector: Detector, column: ColumnEvidence, found: ClassEvidence)
     if found.inside:
         return True
     if detector.chance < 1 and found.valid < 3 * detector.chance * found.shaped:
+        return False
+    if detector.within:
         return False
     return len(found.marks) >= (1 if detector.chance <= 0.01 else 3)
 
@@ -221,7 +227,7 @@ def _verdict(
 
 
 def _inside(column: ColumnEvidence, detector: Detector, found: ClassEvidence) -> _Verdict:
-    rows = found.inside_rows + found.valid_rows
+    rows = found.inside_rows + (0 if detector.within else found.valid_rows)
     return _Verdict(
         detector=detector,
         confidence=0.5 + 0.1 * min(found.inside + len(found.marks), 4),

@@ -6,7 +6,6 @@ import functools
 import re
 from dataclasses import dataclass
 from types import ModuleType
-from typing import cast
 
 
 @functools.cache
@@ -193,11 +192,6 @@ def luhn_of_15(text: str) -> bool:
     """An IMEI: fifteen digits with Luhn and a reporting body that exists (3GPP TS 23.003, section 6.2)."""
     number = digits(text)
     return number[:2] in ("01", "35", "86", "99", "45", "44", "49", "52", "53", "91", "98") and luhn(number)  # fmt: skip
-
-
-def stdnum_of(name: str) -> ModuleType:
-    """A module of python-stdnum, for what needs more than its check."""
-    return cast(ModuleType, _module(name))
 
 
 def eg_identity(text: str) -> bool:

@@ -15,6 +15,9 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(ae)(2)(B): sensitive personal information, health",
     },
     headers=(
+        "blood grp",
+        "blood gp",
+        "bloodtyp",
         "blood type",
         "blood group",
         "bloodtype",

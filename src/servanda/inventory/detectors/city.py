@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from servanda.inventory.classes import Detector, Sensitivity
-from servanda.inventory.words import gazetteer
+from servanda.inventory.words import gazetteer, plain
+
+
+def _is_a_place(text: str) -> bool:
+    name = plain(text).casefold().strip(". ")
+    return name in gazetteer("places-large") or name in gazetteer("places-middle")
+
 
 DETECTOR = Detector(
     title="City",
@@ -16,6 +22,32 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(A): an identifier",
     },
     headers=(
+        "city name",
+        "city town",
+        "town city",
+        "cidade natal",
+        "ort name",
+        "wohnort stadt",
+        "miejscowosc",
+        "sehir",
+        "il ilce",
+        "by",
+        "bynavn",
+        "poststed",
+        "kaupunki",
+        "mesto",
+        "varos",
+        "ville residence",
+        "postal city",
+        "home city",
+        "mail city",
+        "ship city",
+        "billing city",
+        "shipping city",
+        "lugar de residencia",
+        "citta residenza",
+        "municipality name",
+        "commune nom",
         "city",
         "town",
         "village",
@@ -42,7 +74,9 @@ DETECTOR = Detector(
     ),
     unless=("population", "sales", "count"),
     fits=r"[^\W\d_][^\n\d@_]{1,60}",
-    words=gazetteer("cities"),
+    pattern=r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){0,4}",
+    valid=_is_a_place,
+    chance=0.2,
     alone=0.7,
     person="needs",
     samples=("London", "BERLIN", "são paulo"),

@@ -14,6 +14,11 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(C): a characteristic of a protected class",
     },
     headers=(
+        "gender cd",
+        "sex cd",
+        "gender code",
+        "sex code",
+        "cinsiyet",
         "gender",
         "sex",
         "geschlecht",
@@ -27,7 +32,12 @@ DETECTOR = Detector(
         "kon",
     ),
     unless=("id", "music", "orientation", "product"),
-    fits=r"[mfwdxuohvkMFWDXUOHVK012349]|[^\W\d_][^\n\d@_]{2,24}",
+    fits=(
+        r"[mfwdxuohvkMFWDXUOHVK012349]|(?i:[mf]em?|masc|m/f|unknown|other|not (?:specified|stated|known|given)"
+        r"|unspecified|undisclosed|n/a|prefer not to (?:say|answer|disclose)|trans(?:gender)?(?: wo?man)?"
+        r"|girl|boy|f(?:em)?|diverse?|agender|genderfluid|queer|genderqueer|bigender|kobieta|m[eę]żczyzna|kvinna|man"
+        r"|kadın|erkek|muž|žena|мужской|женский)"
+    ),
     words=frozenset(
         {
             "male",

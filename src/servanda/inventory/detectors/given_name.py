@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.inventory.classes import Detector, Sensitivity
-from servanda.inventory.words import gazetteer
+from servanda.inventory.detectors._people import is_given
 
 DETECTOR = Detector(
     title="Given name",
@@ -16,6 +16,27 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(A): an identifier",
     },
     headers=(
+        "firstname1",
+        "first nm",
+        "f name",
+        "fst name",
+        "forenames",
+        "christian name",
+        "preferred first name",
+        "legal first name",
+        "nombres",
+        "prenom usuel",
+        "nome proprio",
+        "rufname",
+        "primo nome",
+        "imiona",
+        "fornavn",
+        "keresztnev",
+        "jmeno",
+        "ime",
+        "isim",
+        "etu nimi",
+        "first middle name",
         "first name",
         "given name",
         "given names",
@@ -48,8 +69,10 @@ DETECTOR = Detector(
         "class",
     ),
     fits=r"[^\W\d_][^\n@/:\\_]{0,40}",
-    words=gazetteer("given-names"),
-    alone=0.7,
+    pattern=r"[^\W\d_][\w'’-]{0,24}(?: [^\W\d_][\w'’-]{0,24}){0,3}",
+    valid=is_given,
+    chance=0.2,
+    alone=0.6,
     samples=("Maria", "ANDREA", "jürgen"),
-    lookalikes=("Beverages", "2024", "maria@example.com"),
+    lookalikes=("Beverages", "2024", "maria@example.com", "Safari", "crimson", "April"),
 )

@@ -15,6 +15,27 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(A): an identifier",
     },
     headers=(
+        "cp",
+        "cap",
+        "zip5",
+        "zip 5",
+        "zip4",
+        "zip postal",
+        "zip postal code",
+        "postal",
+        "code poste",
+        "postcode zip",
+        "pc postcode",
+        "cep",
+        "codice postale",
+        "codice avviamento postale",
+        "npa",
+        "postnr",
+        "post nr",
+        "posta kodu",
+        "irsz",
+        "psc",
+        "pin code zip",
         "postcode",
         "post code",
         "postal code",
@@ -36,6 +57,7 @@ DETECTOR = Detector(
         r"|[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d"
         r"|\d{5}-\d{4}"
         r"|\d{4} [A-Z]{2}"
+        r"|\d{2}-\d{3}"
     ),
     fits=(
         r"[A-Z]{0,3}[ -]?\d[A-Z\d -]{2,9}"

@@ -7,18 +7,25 @@ import re
 from servanda.inventory.classes import Detector, Sensitivity
 
 _STREET = re.compile(
-    r"(?:^|[ .,])(?:st|str|street|rd|road|ave|av|avenue|blvd|boulevard|lane|ln|drive|dr|way|court|ct|place"
-    r"|pl|square|sq|loop|parkway|pkwy|terrace|circle|crescent|close|row|highway|hwy|trail|alley|plaza|quay"
-    r"|walk|mews|gardens|rue|chemin|allée|allee|impasse|quai|cours|route|via|viale|piazza|corso|calle|c/|av"
-    r"|avda|avenida|paseo|plaza|carrera|rua|travessa|praça|largo|ulica|ul|platz|weg|gasse|apt|unit|suite"
-    r"|floor|p\.? ?o\.? box|postfach)(?:$|[ .,])|(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm"
-    r"|ufer|straat|laan|gracht|plein|vägen|gatan|gata|vej|gade|veien|katu|tie)(?:$|[ ,\d])",
+    r"(?:^|[ .,/-])(?:st|str|street|rd|road|ave|av|avenue|blvd|boulevard|lane|ln|drive|dr|way|court|ct"
+    r"|place|pl|square|sq|loop|parkway|pkwy|terrace|ter|terr|circle|cir|crescent|cres|close|row|highway|hwy"
+    r"|trail|trl|alley|plaza|quay|walk|mews|gardens|gdns|grove|parade|freeway|fwy|turnpike|pike|expressway"
+    r"|bypass|route|rte|broadway|embankment|esplanade|green|heights|nagar|marg|chowk|colony|sector|jalan|jln"
+    r"|lorong|rue|chemin|allée|allee|impasse|quai|cours|via|viale|v\.le|piazza|p\.za|p\.zza|corso|c\.so|vicolo"
+    r"|strada|contrada|calle|cl|cra|c/|avda|avenida|paseo|pº|carrera|camino|ronda|carretera|ctra|plaça"
+    r"|carrer|rambla|rua|travessa|praça|praca|largo|alameda|rodovia|estrada|ulica|ul|al|os|aleja|osiedle|plac"
+    r"|platz|weg|gasse|allee|ring|am|im|an der|auf der|unter den|in der|zum|zur|caddesi|cad|sokak|sok|mah"
+    r"|mahallesi|bulvarı|utca|út|tér|ulitsa|улица|ул|проспект|пр|переулок|пер|шоссе|odos|apt|unit|suite|ste"
+    r"|floor|flat|bldg|building|p\.? ?o\.? ?box|postfach|apartado|bp|box)(?:$|[ .,:#])"
+    r"|(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|steig|graben|markt|straat|laan|gracht"
+    r"|plein|kade|dijk|singel|vägen|gatan|gata|väg|gränd|torget|vej|gade|stræde|veien|vegen|gate|katu|tie"
+    r"|kuja|polku)(?:$|[ ,\d])",
     re.IGNORECASE,
 )
 
 
 def _names_a_street(text: str) -> bool:
-    return _STREET.search(text) is not None
+    return _STREET.search(text) is not None and any(map(str.isdigit, text))
 
 
 DETECTOR = Detector(
@@ -32,6 +39,67 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(A): an identifier",
     },
     headers=(
+        "mail addr",
+        "mail address line",
+        "site address",
+        "situs address",
+        "situs addr",
+        "property address",
+        "street addr",
+        "house no",
+        "house nr",
+        "house num",
+        "huisnummer",
+        "huisnr",
+        "hausnr",
+        "haus nr",
+        "strasse nr",
+        "str nr",
+        "numero civico",
+        "civico",
+        "numero de calle",
+        "street number",
+        "street no",
+        "street line",
+        "street1",
+        "street2",
+        "address1",
+        "address2",
+        "address3",
+        "addr1",
+        "addr2",
+        "address line1",
+        "address line2",
+        "adresse1",
+        "adresse postale",
+        "adresse complete",
+        "voie",
+        "indirizzo residenza",
+        "residenza",
+        "direccion postal",
+        "direccion completa",
+        "endereco completo",
+        "adres korespondencyjny",
+        "adres zamieszkania",
+        "gatuadress",
+        "postadress",
+        "bostadsadress",
+        "vejnavn",
+        "gate adresse",
+        "osoite",
+        "katuosoite",
+        "adresi",
+        "ev adresi",
+        "full address",
+        "current address",
+        "permanent address",
+        "residential address",
+        "address full",
+        "location address",
+        "contact address",
+        "complete address",
+        "business address",
+        "legal address",
         "address",
         "street",
         "street address",
@@ -87,8 +155,10 @@ DETECTOR = Detector(
         "to",
     ),
     pattern=(
-        r"\d{1,6}[A-Za-z]?,? [^\n\d@]{2,60}"
-        r"|[^\n\d@]{3,50}[, ] {0,2}\d{1,5} ?[A-Za-z]?(?:[-/]\d{1,4})?(?:[, ][^\n@]{1,60})?"
+        r"\d{1,6}[A-Za-z]?(?:[-/]\d{1,5})?,? [^\W\d_][^\n@]{2,140}"
+        r"|[^\W\d_][^\n\d@]{2,50}[, ] {0,2}(?:№|#|no\.?|n°|nº)? ?\d{1,5} ?[A-Za-z]?"
+        r"(?:[-/]\d{1,4})?(?:[, ][^\n@]{1,120})?"
+        r"|(?:P\.? ?O\.? ?Box|Box|Postfach|Apartado|BP) \d{1,7}[^\n@]{0,100}"
     ),
     valid=_names_a_street,
     fits=r"[^\n@]{0,80}[^\W\d_][^\n@]{1,160}|\d{1,5}[A-Za-z]?",
