@@ -38,9 +38,9 @@ MANY = 1_000
 """From this number on, a recipient's word is not enough for data that enable fraud or discrimination."""
 
 _GRAVE = (
-    ("special_category", "special categories of data are among them", "eu/gdpr#9.1"),
-    ("criminal", "data on convictions or offences are among them", "eu/gdpr#10"),
-    ("health", "data on health are among them", "eu/gdpr#9.1"),
+    ("special_category", "special categories of data are among them", "GDPR Article 9(1)"),
+    ("criminal", "data on convictions or offences are among them", "GDPR Article 10"),
+    ("health", "data on health are among them", "GDPR Article 9(1)"),
     ("financial", "they allow payments or fraud", "EDPB 9/2022 section IV.B"),
     ("national_id", "they hold numbers by which a person is identified officially", "recital 75"),
     ("credentials", "they open other accounts of the people", "EDPB 01/2021"),
@@ -108,7 +108,7 @@ def _weigh(facts: Facts) -> _Step:
         steps.append(_altered(facts))
     if not steps:
         words = "no personal data were lost, altered, seen or out of reach"
-        return _Step(0, (Reason(words=words, facts=("loss",), cites="eu/gdpr#4.12"),))
+        return _Step(0, (Reason(words=words, facts=("loss",), cites="GDPR Article 4(12)"),))
     return _Step(
         max(step.level for step in steps),
         tuple(reason for step in steps for reason in step.reasons),
@@ -172,7 +172,7 @@ def _altered(facts: Facts) -> _Step:
         words = "what was altered is restored"
         return _Step(0, (_reason(words, "EDPB 01/2021", "recoverable"),))
     grave = _grave(facts)
-    reason = _reason("data were altered", "eu/gdpr#4.12", "loss", "recoverable")
+    reason = _reason("data were altered", "GDPR Article 4(12)", "loss", "recoverable")
     return _Step(2 if grave or _serious(facts) else 1, (reason, *grave))
 
 

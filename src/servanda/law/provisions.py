@@ -10,6 +10,7 @@ from servanda.base.citations import Citation
 from servanda.base.clocks import Clock
 
 Level = Literal["mandatory", "conditional", "optional"]
+Confidence = Literal["", "low", "medium", "high"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,9 @@ class Duty:
     `role` who in the bearer's house answers for it, `when` and `unless` the named conditions,
     `consequence` what follows a failure, each cited in its own words. `since` and `until` are the
     first and the last day on which it holds; `words` stand above its block, at `line`.
+
+    Of a duty to give notice: `contents` is what the notice must say, item by item; `confidence` how
+    far the rule was checked (empty: as the law's head says), `evidence` against what.
     """
 
     id: str
@@ -34,6 +38,9 @@ class Duty:
     unless: tuple[str, ...] = ()
     role: str = ""
     consequence: str = ""
+    contents: tuple[str, ...] = ()
+    confidence: Confidence = ""
+    evidence: str = ""
     words: str = ""
     line: int = 0
 
@@ -113,7 +120,8 @@ class Law:
 
     `since` is the day of entry into force and `until` the last day in force. `source` is the
     official reference, `reviewed` the day on which the paraphrase was last read against it, `about`
-    what of the instrument the text covers and how far each part was checked.
+    what of the instrument the text covers and how far each part was checked; `confidence` says that in
+    one word, for every duty that does not say it of itself.
     """
 
     id: str
@@ -128,6 +136,7 @@ class Law:
     provisions: tuple[Provision, ...] = ()
     proposed: date | None = None
     about: str = ""
+    confidence: Confidence = ""
 
     def cite(self, provision: Provision) -> Citation:
         """The citation of one of its provisions."""

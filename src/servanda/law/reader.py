@@ -15,7 +15,15 @@ from servanda.base.instants import require_instant
 from servanda.base.literate import Block, Page, Section, read
 from servanda.law.conditions import require_condition, settles
 from servanda.law.headings import path_of
-from servanda.law.provisions import Case, Duty, Example, Law, Provision, Requirement
+from servanda.law.provisions import (
+    Case,
+    Confidence,
+    Duty,
+    Example,
+    Law,
+    Provision,
+    Requirement,
+)
 
 RULES = ("duty", "requirement")
 OTHERS = ("law", "case", "example")
@@ -35,6 +43,7 @@ class _Head:
     reviewed: date
     until: date | None = None
     proposed: date | None = None
+    confidence: Confidence = ""
 
 
 def read_law(law_id: str, source: bytes) -> Law:
@@ -81,6 +90,7 @@ def read_law(law_id: str, source: bytes) -> Law:
         reviewed=head.reviewed,
         until=head.until,
         proposed=head.proposed,
+        confidence=head.confidence,
         about=head_section.words,
         provisions=tuple(provisions),
     )
