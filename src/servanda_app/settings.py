@@ -10,6 +10,7 @@ from typing import Any
 from servanda.base.errors import ServandaError
 from servanda.base.toml import TomlText, read_toml
 from servanda.inventory.systems import Company, Endpoint, SubProcessor, System
+from servanda.safeguards.access.people import Person, Role
 
 FILE = "servanda.toml"
 SCHEMA = "servanda/workspace/1"
@@ -34,13 +35,15 @@ class Settings:
     endpoints: tuple[Endpoint, ...] = ()
     subprocessors: tuple[SubProcessor, ...] = ()
     settings: Options = Options()
+    roles: tuple[Role, ...] = ()
+    people: tuple[Person, ...] = ()
 
 
 def read_settings(source: bytes, name: str = FILE) -> Settings:
     """Read `servanda.toml`.
 
     Raises ServandaError with `file:line`: what `read_toml` raises, `unknown-key`, `missing-key`,
-    `wrong-type`, `newer-workspace`, `no-schema`, `double-id` or `bad-setting`.
+    `wrong-type`, `newer-workspace`, `no-schema`, `double-id`, `unknown-role` or `bad-setting`.
     """
     text = read_toml(source, name)
     _require_schema(text)
@@ -55,6 +58,8 @@ def read_settings(source: bytes, name: str = FILE) -> Settings:
         ("systems", [system.id for system in found.systems]),
         ("endpoints", [endpoint.id for endpoint in found.endpoints]),
         ("subprocessors", [other.name for other in found.subprocessors]),
+        ("roles", [role.id for role in found.roles]),
+        ("people", [person.id for person in found.people]),
     ):
         for place, each in enumerate(ids):
             if not each or Counter(ids[: place + 1])[each] > 1:
@@ -63,6 +68,16 @@ def read_settings(source: bytes, name: str = FILE) -> Settings:
                     f"{key}/{place}",
                     f"`{each}` is named twice" if each else "this has no name",
                     "each needs an id of its own",
+                )
+    roles = {role.id for role in found.roles}
+    for place, person in enumerate(found.people):
+        for role in person.roles:
+            if role not in roles:
+                raise text.fault(
+                    "unknown-role",
+                    f"people/{place}/roles",
+                    f"there is no role `{role}`",
+                    f"one of {', '.join(sorted(roles))}" if roles else "name it under [[roles]]",
                 )
     if found.settings.busy_seconds < 0:
         raise text.fault("bad-setting", "settings/busy_seconds", "a waiting time is not negative")
@@ -119,6 +134,17 @@ region = ""                 # where the company is: a country code such as "DE"
 # name = "Example Hosting"
 # country = "DE"
 # agreements = ["example"]
+
+# Each role and each person who reaches customer data; access.md says what they may do.
+#
+# [[roles]]
+# id = "support"
+# keys = false              # true: holds keys, so it may not read
+# audit = false             # true: looks, and changes nothing
+#
+# [[people]]
+# id = "ada"
+# roles = ["support"]
 
 # [settings]
 # database = "postgresql://servanda@db.example.com/servanda"  # instead of the embedded one

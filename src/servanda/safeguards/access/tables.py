@@ -37,6 +37,13 @@ class Words(NamedTuple):
     system: str = ""
 
 
+class Way(NamedTuple):
+    """How a rule permits: all conditions that must hold, and the prohibitions that are kept to."""
+
+    conditions: tuple[Condition, ...]
+    beside: tuple[Rule, ...]
+
+
 class Entry:
     """What the rules make of one combination of words, once the conditions are known.
 
@@ -84,6 +91,16 @@ class Entry:
         if found is None:
             found = self._outcomes[key] = self._weigh(met, faults)
         return found
+
+    def way(self, rule: Rule) -> Way | None:
+        """How this rule permits here; None where it does not speak, or where nothing helps."""
+        if rule not in self._holding:
+            return None
+        forbids = tuple(each for each in self._holding if each.effect == "forbid")
+        if any(not each.conditions for each in forbids):
+            return None
+        conditions = dict.fromkeys(c for each in (rule, *forbids) for c in each.conditions)
+        return Way(tuple(conditions), (*self._spared, *forbids))
 
     def _weigh(self, met: int, faults: int) -> Outcome:
         rules = list(zip(self._holding, self._atoms_of, strict=True))
@@ -182,6 +199,10 @@ class Tables:
             found = Entry(self._rules(holding), self._rules(spared), default)
             self._entries[key] = found
         return found
+
+    def limits(self, agreement: str) -> tuple[Rule, ...]:
+        """The prohibitions that speak of an agreement."""
+        return self._rules(self._agreements.of(agreement) & self._forbids)
 
     def _rules(self, bits: int) -> tuple[Rule, ...]:
         rules = self.policy.rules
