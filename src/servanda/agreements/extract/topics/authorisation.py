@@ -126,7 +126,9 @@ def _chosen(court: Court) -> Iterator[tuple[str, Passage]]:
         if len(kinds) != 1:
             continue
         option = _OPTION.search(text)
-        if (option is not None and not unchosen(court, passage)) or (
+        if unchosen(court, passage):
+            continue
+        if option is not None or (
             ("|" in text or re.match(r"^[^:]{4,50}: ", text))
             and re.search(rf"{_CONSENT}[^|:]*[|:].*\b{kinds[0]}\b", text)
             and re.search(r"subprocess|subcontract", f"{text} {passage.headings}")
@@ -137,6 +139,8 @@ def _chosen(court: Court) -> Iterator[tuple[str, Passage]]:
 def _case_by_case(court: Court) -> Passage | None:
     for passage in court.reading.passages:
         if passage.definition or promises_nothing(passage) or theirs(passage):
+            continue
+        if unchosen(court, passage):
             continue
         around = f"{passage.headings} {court.reading.paragraphs[passage.paragraph]}"
         if (

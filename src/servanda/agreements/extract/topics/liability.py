@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from servanda.agreements.extract.making import term
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court, says
+from servanda.agreements.recognise.standing import promises_nothing
 from servanda.agreements.terms import Term
 
 _CAP = re.compile(
@@ -18,6 +19,63 @@ _CAP = re.compile(
     r"|any liability provisions of [^.;]{3,60})",
     re.IGNORECASE,
 )
+_AMOUNT = r"(?:fees?|charges?|sums?|amounts?|paid|payable|remuneration|turnover|price|%|\d|[€$£]|EUR|USD|GBP|CHF)"
+_MORE_CAPS = (
+    # "liability under this BAA is unlimited"
+    re.compile(r"\bunlimited\b", re.IGNORECASE),
+    # "in no event shall liability exceed ..."
+    re.compile(
+        r"\b(?:in no event|under no circumstances|in no case)\b[^.;]{0,190}?\b(?:exceed|be (?:more|greater) than)\b (?P<cap>[^.;]{3,170})",
+        re.IGNORECASE,
+    ),
+    # "the maximum liability of Supplier is the greater of ..."
+    re.compile(
+        rf"\b(?:maximum|total|aggregate|overall)[ \w]{{0,30}}\bliab\w+[^.;]{{0,80}}?\b(?:is|shall be|will be|amounts to|equals)\b (?:limited to |capped at )?(?P<cap>[^.;]*\b{_AMOUNT}[^.;]{{0,150}})",
+        re.IGNORECASE,
+    ),
+    # "not liable for more than what you paid us"
+    re.compile(
+        r"(?:\bnot|n['’]t|\bnever)(?: be)? liable (?:\w+ ){0,2}?for (?:any )?(?:\w+ ){0,2}?(?:more than|exceeding|in excess of|beyond) (?P<cap>[^.;]{3,150})",
+        re.IGNORECASE,
+    ),
+    # "no more than the sums payable for the Services"
+    re.compile(
+        r"\b(?:no(?:t)? more than|up to|at most|a maximum of|maximum amount(?: equal to| of)?|not exceed\w*) (?:the |an? )?(?:[\w()]+ ){0,6}?(?:sums?|fees|amounts?|charges|remuneration|price)\b[^.;]{0,120}",
+        re.IGNORECASE,
+    ),
+    # "Liability cap: USD 2,000,000"
+    re.compile(
+        r"\b(?:liability|damages)(?: \w+)? (?:cap|limit|ceiling|limitation)s?\b[^:|.;]{0,40}[:|]\s*(?P<cap>[^.;|]{3,120})|\b(?:cap|limit|ceiling) (?:on|of|for) (?:\w+ )?(?:liability|damages)[^:|.;]{0,40}[:|]\s*(?P<row>[^.;|]{3,120})",
+        re.IGNORECASE,
+    ),
+    # "the limitation of liability in the Terms applies"
+    re.compile(
+        r"\b(?:the |any |all )?(?:limitations?|exclusions?|limits?|caps?|provisions?|rules?|clauses?)(?: (?:and|or) \w+)? (?:of|on|regarding|concerning|governing|about) (?:\w+ )?liability\b[^.;]{0,110}?\b(?:appl(?:y|ies)|governs?|extends?|controls?)\b[^.;]{0,50}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bliability (?:provisions?|clauses?|rules?|regime|limits?|limitations?|caps?|terms|agreements?)\b[^.;]{0,130}?\b(?:appl(?:y|ies)|governs?|extends?|controls?)\b[^.;]{0,60}",
+        re.IGNORECASE,
+    ),
+    # "liability is governed by the main agreement"
+    re.compile(
+        r"\bliability\b[^.;]{0,60}?\b(?:is|are|shall be|will be) (?:exclusively |solely )?(?:governed|determined|regulated|limited) (?:by|under|in|according to|in accordance with|as (?:set out|provided|agreed|stated) in) (?:the )?(?:\w+ ){0,4}?(?:agreement|contract|terms|msa|tos)\b[^.;]{0,60}",
+        re.IGNORECASE,
+    ),
+)
+"""Further ways to say a cap; the group, where there is one, is the cap itself."""
+_NO_CAP = re.compile(
+    r"\b(?:do(?:es)?|shall|will) not apply\b|\bintent\w*|\bgross(?:ly)? negligen\w+|\bdeath\b|\bfraud\w*|\bwilful\w*",
+    re.IGNORECASE,
+)
+_ITEM_CAP = re.compile(
+    rf"\b(?:max(?:imum)?|up to|no more than|not more than|at most|total|aggregate|equal to|amount)\b[^.;]*\b{_AMOUNT}|\b\d+ months?\b[^.;]*\bfees",
+    re.IGNORECASE,
+)
+_LEADS_TO_CAP = re.compile(
+    r"\bliab\w+ .{0,60}\b(?:limited to|capped at|not exceed|restricted to)\b[^.;]*:"
+)
+"""The lead of a list whose lines are the caps."""
 _AMOUNTS = re.compile(
     r"\b(?:amounts? (?:paid|payable)|fees (?:paid|payable))[^.;]{5,150}", re.IGNORECASE
 )
@@ -47,6 +105,12 @@ _ENDS_IT = (
         sure=0.85,
     ),
     says(
+        r"(?:other party|either party|{C}) (?:may|can|is entitled to) (?:\S+ ){0,5}?(?:end|cancel|rescind|leave) (?:the|this) (?:\w+ )?(?:agreement|contract|dpa|addendum|services?)",
+        r"material(?:ly)? breach|breach\w* of (?:this|the|its|these)|(?:violat|breach|infring|disregard)\w* .. (?:data protection|this|the|its|these)",
+        without=(r"personal data breach", r"subprocessor"),
+        sure=0.8,
+    ),
+    says(
         r"{C} (?:may|can|is free to|is entitled to) (?:\S+ ){0,5}?(?:cancel|end|leave|rescind|withdraw|walk away)\w*",
         r"{P} .. (?:breach|violat|infring|fail|break|disregard)\w*",
         without=(r"subprocessor", r"objects"),
@@ -60,6 +124,9 @@ _ENDS_IT = (
     ),
 )
 
+_NO_RIGHT = re.compile(
+    r"\b(?:not|no|never)\b[^.;]{0,40}\b(?:right|entitle\w*|ground|reason|cause)\b[^.;]{0,20}\bto (?:\w+ )?(?:terminat|end|cancel)\w*|\b(?:may|can|shall|is|are) not (?:be )?(?:\w+ )?(?:terminat|entitled to terminat)\w*"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CONTACT_NAME = re.compile(
     r"^(?:security|secure|safe|safety|soc\b|cert\b|ciso|itsec|privacy|dpo|data-?protection|dataprivacy|abuse|infosec|gdpr|incident|csirt|psirt|compliance|legal|datenschutz|dsb|sicherheit)",
@@ -70,6 +137,11 @@ _CONTACT_TALK = re.compile(
 )
 
 
+_POSTAL = re.compile(
+    r"^\W*(?:(?:the |our )?(?:data )?(?:privacy|security|protection)(?: \w+)? ?(?:office(?:r)?|team|contact|department|address|inquiries)|dpo)\b[\w ]{0,30}[:|]\W*(?P<address>[^|]*\d[^|]*,[^|]{2,120}|[^|]*,[^|]*\d[^|]{2,80})$",
+    re.IGNORECASE,
+)
+"""A postal address behind such a label."""
 _TO_PROCESSOR = re.compile(
     r"\bcontroller (?:shall|will|must|may|can) (?:submit|send|give|deliver|direct|address|report)\b[^.;]{0,60}\bnotices?\b[^.;]{0,90}\bto processor\b"
 )
@@ -79,7 +151,9 @@ _TO_PROCESSOR = re.compile(
 def find(court: Court) -> Iterator[Term]:
     """`liability_cap`, `termination_right`, `security_contact`."""
     yield from _caps(court)
-    right = court.first(*_ENDS_IT)
+    right = next(
+        (p for said in _ENDS_IT for p in court.find(said) if not _NO_RIGHT.search(p.plain)), None
+    )
     if right is not None:
         yield term(
             "termination_right",
@@ -97,11 +171,31 @@ def _caps(court: Court) -> Iterator[Term]:
     seen = 0
     for passage in court.reading.passages:
         words = passage.words
-        if seen >= 3 or not _LIABILITY.search(words):
+        lead = passage.full.removesuffix(passage.plain)
+        if seen >= 3 or not (
+            _LIABILITY.search(words) or re.search(r"liab", f"{passage.headings} {lead}")
+        ):
+            continue
+        if _LEADS_TO_CAP.search(lead) and _ITEM_CAP.search(words) and len(words) < 220:
+            seen += 1
+            yield _cap(passage, words.strip(" .*-;"), 0)
             continue
         on_liability = re.search(
-            r"liab|\bowes? .{0,40}damages|claims? .{0,170}(?:exclusion|limitation)", passage.plain
+            r"liab|\bowes? .{0,40}damages|claims? .{0,170}(?:exclusion|limitation)|\bdirect damages\b",
+            passage.plain,
         ) or re.search(r"liab", passage.headings)
+        if on_liability and not _CAP.search(words):
+            other = next((m for said in _MORE_CAPS if (m := said.search(words))), None)
+            if other is not None and not (
+                _NO_CAP.search(words) or re.search(r"third-party liability|insur", passage.plain)
+            ):
+                groups = other.groupdict()
+                seen += 1
+                phrase = groups.get("cap") or groups.get("row") or other[0]
+                yield _cap(passage, _STOP.split(phrase)[0].strip(" ,*"), other.start())
+                continue
+        if promises_nothing(passage):
+            continue
         match = _CAP.search(words)
         amounts = _AMOUNTS.search(words)
         # the cap may be defined apart from the clause that uses it
@@ -117,15 +211,19 @@ def _caps(court: Court) -> Iterator[Term]:
             found = amounts
         phrase = _STOP.split(found[0])[0].strip(" ,*")
         seen += 1
-        yield term(
-            "liability_cap",
-            passage,
-            value=phrase,
-            bearer="",
-            to="",
-            focus=found.start() / max(len(words), 1),
-            confidence=0.8,
-        )
+        yield _cap(passage, phrase, found.start())
+
+
+def _cap(passage: Passage, phrase: str, at: int) -> Term:
+    return term(
+        "liability_cap",
+        passage,
+        value=phrase,
+        bearer="",
+        to="",
+        focus=at / max(len(passage.words), 1),
+        confidence=0.8,
+    )
 
 
 def _contacts(passage: Passage) -> Iterator[Term]:
@@ -136,6 +234,16 @@ def _contacts(passage: Passage) -> Iterator[Term]:
         return
     if re.search(r"subprocess|subcontract", passage.headings):
         return
+    postal = _POSTAL.match(" ".join(passage.words.split()))
+    if postal is not None and "@" not in passage.words and not passage.heading:
+        yield term(
+            "security_contact",
+            passage,
+            value=postal["address"].strip(" .*"),
+            bearer="processor",
+            to="controller",
+            confidence=0.75,
+        )
     for match in _MAIL.finditer(passage.words):
         address = match[0].rstrip(".")
         local = address.partition("@")[0]

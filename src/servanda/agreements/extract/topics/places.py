@@ -9,19 +9,32 @@ from dataclasses import replace
 from servanda.agreements.extract.making import term
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
+from servanda.agreements.recognise.standing import promises_nothing
 from servanda.agreements.terms import Term
 
 _MECHANISMS = (
     ("scc", re.compile(r"\bstandard contractual clauses|\bsccs?\b|\bmodel clauses|\bstandard data protection clauses")),
-    ("adequacy", re.compile(r"(?:declared|recogniz\w+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\b(?:e\.g\.|such as|either|by (?:way of )?an?|an?|through an?|absence of an?|under an?) adequacy (?:decision|regulation)s?|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)|\brecognized by the (?:european )?commission as (?:safe|providing|offering|ensuring|adequate)")),
+    ("adequacy", re.compile(r"(?:declared|recogniz\w+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\b(?:e\.g\.|such as|either|by (?:way of )?an?|an?|through an?|absence of an?|under an?|on an?) adequacy (?:decision|regulation)s?|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)|\bcountr\w+[^.;]{0,40}\badequate (?:level|protection)|\brecognized by the (?:european )?commission as (?:safe|providing|offering|ensuring|adequate)")),
     ("bcr", re.compile(r"\bbinding corporate rules?\b|\bbcrs?\b")),
     ("dpf", re.compile(r"\bdata privacy framework\b|\bdpf\b")),
-    ("uk_addendum", re.compile(r"\buk (?:international data transfer )?addendum|\binternational data transfer (?:addendum|agreement)|\bidta\b")),
+    ("uk_addendum", re.compile(r"\buk (?:international data transfer )?addendum|\buk sccs?\b|\buk transfer addendum|\baddendum to the (?:eu )?(?:standard contractual clauses|sccs?|eu commission)|\binternational data transfer (?:addendum|agreement)|\bidta\b")),
     ("derogation", re.compile(r"\bderogations?\b|\barticle 49\b")),
 )  # fmt: skip
 _NO_ADEQUACY = re.compile(
     r"\b(?:not|no|without|unless|lack\w*|non-)\b[^.;]{0,60}\badequa|adequa\w+[^.;]{0,30}\b(?:not|invalid|revoked)"
 )
+_ITEM_ADEQUACY = re.compile(r"\badequa(?:cy|te)\b")
+_ABOUT_TRANSFERS = re.compile(
+    r"\b(?:transfers?|transferred|cross-border|international|abroad|mechanisms?|outside|export\w*|third countr\w+)\b"
+)
+_NOT_NEEDED = re.compile(
+    r"\b(?:no|not|without|neither|nor)\b[^.;,]{0,40}\b(?:standard contractual clauses|sccs?|binding corporate rules|mechanism)\b[^.;]{0,30}\b(?:needed|required|necessary|apply|used)\b"
+    r"|\b(?:standard contractual clauses|sccs?)\b[^.;]{0,20}\b(?:do|does|are|is|shall|will) not (?:apply|be|needed|required|necessary|used)\b|\bnot (?:rely|based) on\b"
+)
+_DEFINES_CLAUSES = re.compile(
+    r"^\W*(?:\d[\d.]*\W+)?(?:the )?[\"']?(?:eu |uk |applicable )?(?:standard contractual clauses|sccs?|transfer (?:mechanisms?|clauses|safeguards?)|model clauses|restricted transfer clauses)\b"
+)
+"""A definition whose parts are used where the clauses are."""
 _USED = re.compile(
     r"\b(?:transfer\w*|governed|apply|applies|applicable|enter\w*|incorporat\w*|rely|relies|relied|form\w* part|execut\w*|subject to|pursuant|sign\w*|attached|uses?|export\w*|process data|relocat\w*|third countr\w+)\b"
 )
@@ -38,10 +51,17 @@ PLACES = {
     "Sweden": r"\bSweden\b", "Finland": r"\bFinland\b", "Denmark": r"\bDenmark\b", "Norway": r"\bNorway\b", "Austria": r"\bAustria\b",
     "Poland": r"\bPoland\b", "Portugal": r"\bPortugal\b", "Luxembourg": r"\bLuxembourg\b", "Czech Republic": r"\bCzech(?: Republic|ia)\b",
     "Canada": r"\bCanada\b", "Australia": r"\bAustralia\b", "Japan": r"\bJapan\b", "Singapore": r"\bSingapore\b", "India": r"\bIndia\b", "Brazil": r"\bBrazil\b",
+    **{
+        name: rf"\b{name}\b"
+        for name in (
+            "Estonia,Latvia,Lithuania,Romania,Bulgaria,Greece,Hungary,Croatia,Slovenia,Slovakia,Iceland,Liechtenstein,Malta,Cyprus,"
+            "Israel,South Africa,New Zealand,South Korea,Mexico,Argentina,Hong Kong,United Arab Emirates,Uruguay,Chile,Taiwan,Serbia,Ukraine"
+        ).split(",")
+    },
 }  # fmt: skip
 _PLACE_PATTERNS = {name: re.compile(pattern) for name, pattern in PLACES.items()}
 _KEPT_IN = re.compile(
-    r"\b(?:stor(?:es?|ed|age)|process(?:es|ed)?|host(?:s|ed|ing)?|locat(?:ed|ion|ions)|resid(?:es?|ency)|kept|keeps?|remains?|held|maintain(?:s|ed)?|data ?cent(?:er|re)s?|servers?|transfer(?:red)?|tak(?:es?|ing) place|carried out|stays?)\b",
+    r"\b(?:stor(?:es?|ed|age)|process(?:es|ed)?|host(?:s|ed|ing)?|locat(?:ed|ion|ions)|resid(?:es?|ency)|kept|keeps?|remains?|held|maintain(?:s|ed)?|data ?cent(?:er|re)s?|servers?|transfer(?:red)?|tak(?:es?|ing) place|carried out|stays?|occurs?|happens?|replicat(?:es?|ed)|mirrored|backed up)\b",
     re.IGNORECASE,
 )
 _NOT_LOCATION = re.compile(
@@ -51,7 +71,7 @@ _NOT_LOCATION = re.compile(
 
 _ALONGSIDE = re.compile(r"processor (?:and|or) (?:by )?(?:its |the |any |all )?subprocessors?")
 _NOT_OUTSIDE = re.compile(
-    r"\b(?:not|never)\b[^.;]{0,40}\b(?:transferred|processed|stored|moved|kept|hosted|leave)\b[^.;]{0,30}\boutside (?:of )?(?:the )?",
+    r"\b(?:not|never)\b[^.;]{0,40}\b(?:transferred|processed|stored|moved|kept|hosted|leave)\b[^.;]{0,30}\boutside (?:of )?(?:the )?|\b(?:no|not|never)\b[^.;]{0,40}\bleav(?:e|es|ing) (?:the )?",
     re.IGNORECASE,
 )
 _UNLESS = re.compile(
@@ -59,7 +79,7 @@ _UNLESS = re.compile(
 )
 _ONLY_THERE = re.compile(r"\b(?:only|exclusively|solely|never leaves?|not leave)\b")
 _ROW = re.compile(
-    r"^\W*(?:\d[\d.]*\W+)?(?:(?:primary|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re))s?"
+    r"^\W*(?:\d[\d.]*\W+)?(?:(?:primary|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re)|server|hosting)s?"
     r"(?: (?:of|for) (?:the )?(?:(?:data|personal data) )?(?:processing|handling|storage|hosting|data|servers?|backups?))?\W{0,3}\s*[:|]",
     re.IGNORECASE,
 )
@@ -82,13 +102,13 @@ _OF_A_STATE = re.compile(
     r"(?<!United )\b(?:State|Commonwealth|(?:Federal )?Republic|Kingdom|Province|Canton|Grand Duchy|Principality) of (?:the )?(?=[A-Z])"
 )
 _LAW = re.compile(
-    r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|governing law[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\blaws? of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
-    r"|\b(?:governed by|subject to|under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) law\b"
+    r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|(?i:governing law)[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\b(?:laws?|that) of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
+    r"|\b(?:governed by|subject to|construed under|interpreted under|concluded under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) law\b"
     r"|\b(?i:governing law|applicable law)\s*[:|]\s*(?:the )?(?:laws? of )?(?:the )?(?:State of )?(?P<named>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
     r"|\b(?P<applies>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
-    r"|\b(?i:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
-    r"|\b[Tt]he laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<of>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3}) (?:shall )?(?:appl(?:y|ies)|governs?)\b(?! to (?:the )?(?:transfer|processing|data))"
-    r"|\bgoverned by (?:the )?laws? of (?:the )?(?:State of )?(?P<plain>[A-Z][\w]+(?: (?:and |of )?[A-Z][\w]+){0,3})"
+    r"|\b(?i:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
+    r"|\b[Tt]he laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<of>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3}) (?:shall )?(?:appl(?:y|ies)|governs?)\b(?! to (?:the )?(?:transfer|processing|data))"
+    r"|\bgoverned by (?:the )?laws? of (?:the )?(?:State of )?(?P<plain>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
     r"|\blaws? of (?:one of )?(?:the |an )?(?:EU |European Union )?Member States?\b[^.;]{0,120}?\bnamely (?:the laws? of )?(?:the )?(?P<namely>[A-Z][\w]+(?: [A-Z][\w]+){0,2})".replace(
         "{states}", "|".join(_STATES)
     ),
@@ -109,25 +129,39 @@ def find(court: Court) -> Iterator[Term]:
     passages = [p for p in court.reading.passages if not p.definition]
     yield from _mechanisms(court, passages)
     yield from _locations(passages)
-    for passage in passages:
-        yield from _law(passage)
+    yield from _laws(passages)
 
 
 def _mechanisms(court: Court, passages: list[Passage]) -> Iterator[Term]:
     found: dict[str, Passage] = {}
     for passage in passages:
         text = passage.plain
+        under = passage.headings + passage.full.removesuffix(text)
+        # a short line of a list, or of "mechanism: ...", on transfers
+        item = len(text.split()) < 16 and bool(_ABOUT_TRANSFERS.search(under))
         if passage.heading or not (
             _USED.search(passage.full)
             or _ABROAD.search(court.reading.paragraphs[passage.paragraph])
+            or item
         ):
             continue
+        if _NOT_NEEDED.search(text) or promises_nothing(passage):
+            continue
         for name, pattern in _MECHANISMS:
-            if name in found or not pattern.search(text):
+            if name in found or not (
+                pattern.search(text)
+                or (name == "adequacy" and item and _ITEM_ADEQUACY.search(text))
+            ):
                 continue
             if name == "adequacy" and _NO_ADEQUACY.search(text):
                 continue
             found[name] = passage
+    if "scc" in found:
+        for passage in court.reading.passages:
+            if passage.definition and _DEFINES_CLAUSES.match(passage.plain):
+                for name, pattern in _MECHANISMS:
+                    if name in ("uk_addendum", "bcr") and pattern.search(passage.plain):
+                        found.setdefault(name, passage)
     if found:
         names = tuple(name for name, _ in _MECHANISMS if name in found)
         first = found.get("scc") or min(found.values(), key=lambda p: p.at)
@@ -171,23 +205,27 @@ def _location_named(passage: Passage) -> Iterator[Term]:
     """A row or line that names the place: "Hosting region: Ireland"."""
     words = " ".join(passage.words.split())
     match = _ROW.match(words)
-    if match is None or re.search(r"subprocess|subcontract", passage.headings + passage.plain):
+    at = match.end() if match is not None else 0
+    if match is None:
+        # the lines of a list that such words lead into
+        match = _ROW.match(passage.full) if passage.full != passage.plain else None
+        if match is not None and not passage.full.removesuffix(passage.plain).strip().endswith(":"):
+            return
+    if match is None or re.search(r"subprocess|subcontract", passage.headings + passage.full):
         return
-    if passage.heading or re.search(
-        r"jurisdiction|transfer|establish|office", words[: match.end()].lower()
-    ):
+    if passage.heading or re.search(r"jurisdiction|transfer|establish|office", match[0].lower()):
         return
     places = sorted(
         (found.start(), name)
         for name, pattern in _PLACE_PATTERNS.items()
-        if (found := pattern.search(words, match.end())) is not None
+        if (found := pattern.search(words, at)) is not None
     )
     if places:
         yield term(
             "data_location",
             passage,
             value=tuple(name for _, name in places),
-            focus=match.end() / max(len(words), 1),
+            focus=at / max(len(words), 1),
             confidence=0.8,
         )
 
@@ -223,7 +261,7 @@ def _location(passage: Passage) -> Iterator[Term]:
         return
     clause = re.split(r";|\bhowever\b|\bexcept\b|\bprovided that\b", words[kept.start() :])[0]
     inside = re.search(
-        r"\b(?:in|within|inside)\b(?! (?:accordance|compliance|conformity|line|connection|order|relation|respect|writing|the (?:scope|meaning|sense|context|course)))",
+        r"(?:\b(?:in|within|inside)\b|\b(?:replicated|mirrored|backed up|copied) to\b)(?! (?:accordance|compliance|conformity|line|connection|order|relation|respect|writing|the (?:scope|meaning|sense|context|course)))",
         clause,
     )
     if inside is None or _NOT_LOCATION.search(words.split(";")[0]):
@@ -249,6 +287,38 @@ def _location(passage: Passage) -> Iterator[Term]:
     )
 
 
+_CONTRACT = re.compile(
+    r"\b(?:agreement|contract|dpa|addendum|terms|clauses|schedule|baa|relationship|disputes?|it|this|law)\b"
+)
+_OF_THE_CLAUSES = re.compile(
+    r"\bsccs?\b|\bstandard contractual clauses\b|\bclause 17\b|\boption [12]\b|\b(?:the|these) clauses\b|\bmember state\b"
+)
+_OF_AN_ADDENDUM = re.compile(
+    r"\buk (?:addendum|gdpr|sccs?)\b|\bswiss (?:addendum|fadp|data)\b|\b(?:uk|swiss) transfers?\b"
+)
+
+
+def _laws(passages: list[Passage]) -> Iterator[Term]:
+    """The law of the agreement; that of the standard clauses only where the agreement names none."""
+    ranked: list[tuple[int, Term]] = []
+    for passage in passages:
+        if promises_nothing(passage) or not _CONTRACT.search(f"{passage.full} {passage.headings}"):
+            continue
+        text = f"{passage.headings.rsplit(' > ', 1)[-1]} {passage.plain}"
+        for one in _law(passage):
+            focus_on = passage.plain[: passage.plain.find(str(one.value).lower().split()[0])]
+            rank = (
+                2
+                if _OF_AN_ADDENDUM.search(focus_on[-90:])
+                else 1
+                if _OF_THE_CLAUSES.search(text)
+                else 0
+            )
+            ranked.append((rank, one))
+    first = min((rank for rank, _ in ranked), default=0)
+    yield from (one for rank, one in ranked if rank == first)
+
+
 def _law(passage: Passage) -> Iterator[Term]:
     words = _OF_A_STATE.sub("", " ".join(passage.words.split()))
     if not re.search(r"\blaws?\b", words):
@@ -256,7 +326,7 @@ def _law(passage: Passage) -> Iterator[Term]:
     for match in _LAW.finditer(words):
         place = match["place"] or match["named"] or match["plain"] or match["adjective"]
         place = place or match["applies"] or match["under"] or match["of"] or match["namely"] or ""
-        place = _ADJECTIVES.get(place, place)
+        place = _ADJECTIVES.get(place, place).replace(" & ", " and ")
         if not place or _NO_PLACE.match(place):
             continue
         yield term(
