@@ -105,7 +105,7 @@ def bound_key(parent: bytes, *, kind: str, agreement: str, customer: str, key: b
         agreement.encode(),
         customer.encode(),
         key,
-        version.to_bytes(4, "big"),
+        version.to_bytes(8, "big"),
     )
 
 

@@ -54,6 +54,10 @@ class PostgresqlStore(Rows):
         with self._told():
             return self._connection.execute(sql.replace("?", "%s"), values)
 
+    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._told():
+            return list(self._connection.execute(sql.replace("?", "%s"), values).fetchall())
+
     def _run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> int:
         if not rows:
             return 0
@@ -69,7 +73,7 @@ class PostgresqlStore(Rows):
 
     def sound(self) -> None:
         """See `VaultStore.sound`: the server keeps checksums of its pages; here every row is read."""
-        self._run("SELECT COUNT(*) FROM servanda_vault_field").fetchone()
+        self._all("SELECT COUNT(*) FROM servanda_vault_field")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -48,6 +48,10 @@ class Rows:
         """Execute one statement; returns a cursor."""
         raise NotImplementedError
 
+    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Every row that a statement gives."""
+        raise NotImplementedError
+
     def _run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> int:
         raise NotImplementedError
 
@@ -109,7 +113,7 @@ class Rows:
 
     def _keys(self, where: str, values: list[Any]) -> list[KeyRow]:
         sql = f"SELECT {_KEY} FROM servanda_vault_key WHERE {where} ORDER BY agreement, kind, customer, version"  # noqa: S608 (the parts are literals of this file)
-        return [_key_row(row) for row in self._run(sql, values).fetchall()]
+        return [_key_row(row) for row in self._all(sql, values)]
 
     def add_key(self, row: KeyRow, /) -> None:
         """See `VaultStore.add_key`."""
@@ -204,7 +208,7 @@ class Rows:
         for start in range(0, len(keys), _MOST):
             part = keys[start : start + _MOST]
             sql = f"SELECT COUNT(*) FROM servanda_vault_field WHERE key IN ({_marks(len(part))})"  # noqa: S608
-            total += self._run(sql, part).fetchone()[0]
+            total += self._all(sql, part)[0][0]
         return total
 
     def swap(self, pairs: Iterable[tuple[FieldRow, FieldRow]], /) -> int:
@@ -233,8 +237,8 @@ class Rows:
         """See `VaultStore.count`."""
         sql = "SELECT COUNT(*) FROM servanda_vault_field"
         if agreement:
-            return int(self._run(f"{sql} WHERE agreement = ?", [agreement]).fetchone()[0])
-        return int(self._run(sql).fetchone()[0])
+            return int(self._all(f"{sql} WHERE agreement = ?", [agreement])[0][0])
+        return int(self._all(sql)[0][0])
 
     def clear(self, agreement: str, limit: int, /) -> int:
         """See `VaultStore.clear`."""
@@ -253,7 +257,7 @@ class Rows:
         sql = f"SELECT {_FIELD} FROM servanda_vault_field WHERE {where} {order}"  # noqa: S608
         if limit is not None:
             sql, values = sql + " LIMIT ?", [*values, limit]
-        return [_field_row(row) for row in self._run(sql, values).fetchall()]
+        return [_field_row(row) for row in self._all(sql, values)]
 
 
 _inherited: list[Any] = []

@@ -58,6 +58,12 @@ class SqliteStore(Rows):
             cursor: sqlite3.Cursor = self._connection.execute(sql, values)
             return cursor
 
+    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        # rows are decoded when they are fetched, and may then turn out to be damaged
+        with self._told():
+            rows: list[Any] = self._connection.execute(sql, values).fetchall()
+            return rows
+
     def _run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> int:
         with self._told():
             return int(self._connection.executemany(sql, rows).rowcount) if rows else 0
@@ -79,8 +85,8 @@ class SqliteStore(Rows):
 
     def sound(self) -> None:
         """See `VaultStore.sound`."""
-        said = self._run("PRAGMA integrity_check(1)").fetchone()
-        if said != ("ok",):
+        said = self._all("PRAGMA integrity_check(1)")
+        if said != [("ok",)]:
             raise TamperingError(
                 "database-damaged",
                 "the pages or indexes of the vault's database do not agree with one another",
