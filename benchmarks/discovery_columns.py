@@ -74,11 +74,11 @@ def columns(rows: int = ROWS) -> tuple[Column, ...]:
             table = line.removeprefix("== ")
         elif line and not line.startswith("#"):
             name, classes, template = line.split(" | ", 2)
-            values = _values(template, pools, random.Random(f"{table}.{name}"), rows)
+            drawn = _values(template, pools, random.Random(f"{table}.{name}"), rows)
             if "email" in classes:
-                values = tuple(map(_address, values))
+                drawn = tuple(map(_address, drawn))
             found.append(
-                Column(table=table, name=name, classes=tuple(classes.split("/")), values=values)
+                Column(table=table, name=name, classes=tuple(classes.split("/")), values=drawn)
             )
     return tuple(found)
 

@@ -8,7 +8,7 @@ from servanda.inventory.detectors._checks import company
 DETECTOR = Detector(
     title="Identifier of a company",
     dpv="",
-    sensitivity=Sensitivity.PUBLIC,
+    sensitivity=Sensitivity.INTERNAL,
     reason="it names a company, and a person where the trader is one",
     laws={
         "eu/gdpr": "Article 4(1): personal data where the business is one person",
