@@ -16,6 +16,7 @@ from types import ModuleType
 from servanda.base.errors import ServandaError
 from servanda.controls.control import Control
 from servanda.inventory.classes import Detector
+from servanda.law.provisions import Law
 
 
 def _modules(package: str) -> list[tuple[str, ModuleType]]:
@@ -70,3 +71,17 @@ def law_text(law: str) -> bytes:
             "unknown-law", f"there is no law `{law}` here", hint=f"one of {', '.join(texts)}"
         )
     return texts[law]
+
+
+def notice_laws() -> tuple[Law, ...]:
+    """Every law that has a duty which an incident sets off, by id."""
+    from servanda.incidents.duties import NOTICES
+    from servanda.law.reader import read_law
+
+    # most of the reading is of laws about contracts; a text without such a kind is not parsed
+    marks = [f'kind = "{kind}"'.encode() for kind in NOTICES]
+    return tuple(
+        read_law(name, text)
+        for name, text in law_texts().items()
+        if any(mark in text for mark in marks)
+    )

@@ -17,6 +17,7 @@ from servanda.agreements.agreement import Agreement
 from servanda.agreements.terms import Term
 from servanda.base.citations import Citation, ClauseRef
 from servanda.base.clocks import Clock
+from servanda.base.codec import to_plain
 from servanda.base.counting import due as count
 from servanda.base.durations import BusinessDays, Hours
 from servanda.base.instants import Instant, format_instant
@@ -26,6 +27,8 @@ from servanda.incidents.facts import Facts
 from servanda.incidents.phi import assess_phi
 from servanda.incidents.places import UNIONS, reaches, zone_of
 from servanda.incidents.risk import assess_risk
+from servanda.incidents.severity import Severity, severity
+from servanda.incidents.telling import Telling, what_is_owed
 from servanda.law.conditions import holds
 from servanda.law.force import holds as in_force
 from servanda.law.provisions import Duty, Law, Provision
@@ -141,10 +144,37 @@ class NoticeDuty:
 class Assessment:
     """The whole answer: both conclusions, every duty, and the laws that could not be judged."""
 
+    now: Instant
     risk: Conclusion
     phi: Conclusion
+    telling: Telling
+    severity: Severity
     duties: tuple[NoticeDuty, ...]
     unjudged: tuple[str, ...] = ()
+
+    def of_state(self, *states: State) -> tuple[NoticeDuty, ...]:
+        """The duties in one of these states, in order."""
+        return tuple(duty for duty in self.duties if duty.state in states)
+
+    def to_plain(self) -> dict[str, Any]:
+        """`servanda/incident-assessment/1`."""
+        return {
+            "schema": "servanda/incident-assessment/1",
+            "now": to_plain(self.now),
+            "risk": to_plain(self.risk),
+            "hipaa": to_plain(self.phi),
+            "owed": to_plain(self.telling),
+            "severity": {
+                "score": str(self.severity.score),
+                "level": self.severity.level,
+                **to_plain(self.severity),
+            },
+            "duties": [
+                {**to_plain(duty), "cites": str(duty.basis), "local": _written(duty.local)}
+                for duty in self.duties
+            ],
+            "unjudged": list(self.unjudged),
+        }
 
 
 def no_calendar(_place: str) -> None:
@@ -183,11 +213,18 @@ def assess(
             found += _terms_of(agreement, facts, holidays)
     dated = [replace(duty, sent=sent.get(duty.id)).at(now) for duty in found]
     return Assessment(
+        now=now,
         risk=risk,
         phi=phi,
+        telling=what_is_owed(facts, risk),
+        severity=severity(facts),
         duties=tuple(sorted(dated, key=_order)),
         unjudged=tuple(sorted(unjudged)),
     )
+
+
+def _written(local: datetime | None) -> str | None:
+    return None if local is None else local.isoformat()
 
 
 _RANK: dict[State, int] = {

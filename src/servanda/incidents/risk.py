@@ -93,7 +93,7 @@ def _changes(facts: Facts) -> tuple[Change, ...]:
     both = replace(facts, encrypted=True, key_safe=True)
     told = any(change.fact in ("encrypted", "key_safe") for change in found)
     if facts.safe is None and not told and level(both) != level(facts):
-        found += (Change(fact="encrypted", value="and the key safe", answer=level(both)),)
+        found += (Change(fact="encrypted", value="were true and the key safe", answer=level(both)),)
     return found
 
 

@@ -1,0 +1,390 @@
+"""Incidents as a workspace remembers them: opened, facts stated, conclusions decided, notices sent, closed.
+
+Everything is a document with its ledger entry, and only ever added: `incident` (opened), `incident-fact`,
+`incident-decision`, `incident-sent`, `incident-closed`; the subject of each is the incident's id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from servanda.base.errors import ServandaError
+from servanda.base.instants import Instant, format_instant
+from servanda.incidents.conclusions import Conclusion
+from servanda.incidents.duties import Assessment, NoticeDuty, assess
+from servanda.incidents.facts import Facts
+from servanda.incidents.phi import assess_phi
+from servanda.incidents.risk import assess_risk
+from servanda.incidents.statements import Statement, fold
+from servanda_app.actions.reading import read_files
+from servanda_app.records.documents import record, stored
+from servanda_app.workspace import Workspace
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An incident as it was opened; `exercise` where it is only one."""
+
+    id: str
+    title: str
+    at: Instant
+    by: str
+    exercise: bool = False
+    schema: Literal["servanda/incident/1"] = "servanda/incident/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A notice that a person sent: for which duty, when, by which way, and the digest of what was sent."""
+
+    duty: str
+    at: Instant
+    by: str
+    channel: str = ""
+    digest: str = ""
+    schema: Literal["servanda/incident-sent/1"] = "servanda/incident-sent/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The end of an incident, with the review of it: what was learned and what will be done."""
+
+    at: Instant
+    by: str
+    review: str
+    actions: tuple[str, ...] = ()
+    schema: Literal["servanda/incident-closed/1"] = "servanda/incident-closed/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """All that is recorded of an incident, each part in the order of its recording."""
+
+    opened: Opened
+    statements: tuple[Statement, ...] = ()
+    decisions: tuple[Conclusion, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    closed: Closed | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """The facts as they stand now."""
+        return fold(self.statements)
+
+    def decided(self, question: str) -> Conclusion | None:
+        """The last decision of a person on a question."""
+        return next((d for d in reversed(self.decisions) if d.question == question), None)
+
+
+def open_incident(
+    workspace: Workspace,
+    *,
+    title: str,
+    facts: Mapping[str, Any],
+    now: Instant,
+    actor: str,
+    id: str = "",  # noqa: A002 (it is the incident's id, as everywhere else)
+    exercise: bool = False,
+) -> Incident:
+    """Open an incident with what is known; returns it.
+
+    The id is the day and a number where none is given. Raises ServandaError `bad-id`,
+    `incident-exists`, and what a fact that cannot be read raises.
+    """
+    known = {row.subject for row in _rows(workspace, "incident")}
+    if not id:
+        day, number = f"{now:%Y-%m-%d}", 1
+        while f"{day}-{number}" in known:
+            number += 1
+        id = f"{day}-{number}"  # noqa: A001
+    if not _ID.fullmatch(id):
+        raise ServandaError("bad-id", "an incident's id has small letters, digits and hyphens")
+    if id in known:
+        raise ServandaError("incident-exists", f"there is an incident `{id}` already")
+    opened = Opened(id=id, title=title, at=now, by=actor, exercise=exercise)
+    said = [Statement(fact=name, value=value, at=now, by=actor) for name, value in facts.items()]
+    with workspace.recording():
+        record(workspace.alias, kind="incident", subject=id, value=opened, at=now, actor=actor)
+        for statement in said:
+            _say(workspace, id, statement)
+    return Incident(opened=opened, statements=tuple(said))
+
+
+def incidents(workspace: Workspace) -> tuple[Opened, ...]:
+    """Every incident of the workspace, in the order in which they were opened."""
+    return tuple(row.value(Opened) for row in _rows(workspace, "incident"))
+
+
+def incident(workspace: Workspace, id: str = "") -> Incident:  # noqa: A002
+    """One incident with all that is recorded of it; the last one that is open where no id is given.
+
+    Raises ServandaError `no-incident`.
+    """
+    all_of_them = {opened.id: opened for opened in incidents(workspace)}
+    if not id:
+        over = {row.subject for row in _rows(workspace, "incident-closed")}
+        still = [name for name in all_of_them if name not in over]
+        id = still[-1] if still else ""  # noqa: A001
+    if id not in all_of_them:
+        raise ServandaError(
+            "no-incident",
+            f"there is no incident `{id}`" if id else "no incident is open",
+            hint="servanda incident open TITLE",
+        )
+    with workspace.told():
+        closed = [row.value(Closed) for row in _of(workspace, "incident-closed", id)]
+        return Incident(
+            opened=all_of_them[id],
+            statements=tuple(r.value(Statement) for r in _of(workspace, "incident-fact", id)),
+            decisions=tuple(r.value(Conclusion) for r in _of(workspace, "incident-decision", id)),
+            sent=tuple(r.value(Sent) for r in _of(workspace, "incident-sent", id)),
+            closed=closed[-1] if closed else None,
+        )
+
+
+def state_fact(workspace: Workspace, id: str, statement: Statement) -> Incident:  # noqa: A002
+    """Add a fact to an incident; raises ServandaError `no-incident`, `incident-closed`."""
+    found = _still_open(workspace, id)
+    # the whole is read with it, so that a fact which contradicts the others' form is refused
+    fold([*found.statements, statement])
+    with workspace.recording():
+        _say(workspace, found.opened.id, statement)
+    return incident(workspace, found.opened.id)
+
+
+def assess_incident(workspace: Workspace, found: Incident, *, now: Instant) -> Assessment:
+    """The assessment of an incident by its facts, the workspace's agreements and every law."""
+    from servanda import registry
+    from servanda.incidents.calendars import holidays
+
+    told = read_files(workspace)
+    return assess(
+        found.facts,
+        laws=registry.notice_laws(),
+        agreements=told.agreements,
+        now=now,
+        sent={one.duty: one.at for one in reversed(found.sent)},
+        holidays=holidays,
+        risk=_standing(found, "gdpr-risk"),
+        phi=_standing(found, "hipaa-breach"),
+    )
+
+
+def _standing(found: Incident, question: str) -> Conclusion | None:
+    """A person's decision, as long as the reasons still lead where they did when it was made."""
+    decided = found.decided(question)
+    if decided is None:
+        return None
+    reckoned = {"gdpr-risk": assess_risk, "hipaa-breach": assess_phi}[question](found.facts)
+    return decided if reckoned.reckoned == decided.reckoned else None
+
+
+def decide_conclusion(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    question: str,
+    *,
+    answer: str = "",
+    because: str = "",
+    now: Instant,
+    actor: str,
+) -> Conclusion:
+    """Accept a conclusion (no `answer`), or change it with a reason; who did is recorded.
+
+    A decision holds until new facts lead to another conclusion; then it must be made again. Raises
+    ServandaError `no-reason`, `unknown-question`, `unknown-answer`.
+    """
+    from servanda.incidents import phi, risk
+
+    found = _still_open(workspace, id)
+    answers = {"gdpr-risk": risk.LEVELS, "hipaa-breach": phi.ANSWERS}
+    if question not in answers:
+        raise ServandaError(
+            "unknown-question", f"`{question}` is no question", hint=f"one of {', '.join(answers)}"
+        )
+    if answer and answer not in answers[question]:
+        raise ServandaError(
+            "unknown-answer",
+            f"`{answer}` is no answer to it",
+            hint=f"one of {', '.join(answers[question])}",
+        )
+    reckoned = (assess_risk if question == "gdpr-risk" else assess_phi)(found.facts)
+    if answer and answer != reckoned.answer:
+        decided = reckoned.changed(answer, because=because, by=actor, at=now)
+    else:
+        decided = reckoned.accepted(by=actor, at=now)
+    with workspace.recording():
+        record(
+            workspace.alias,
+            kind="incident-decision",
+            subject=found.opened.id,
+            value=decided,
+            at=now,
+            actor=actor,
+        )
+    return decided
+
+
+def notice_sent(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    duty: str,
+    *,
+    at: Instant,
+    now: Instant,
+    actor: str,
+    channel: str = "",
+    digest: str = "",
+) -> NoticeDuty:
+    """Record that a person has sent the notice of a duty: that stops its clock.
+
+    Raises ServandaError `no-such-duty`, `sent-in-future`, `already-sent`.
+    """
+    found = _still_open(workspace, id)
+    if at > now:
+        raise ServandaError("sent-in-future", "a notice is recorded once it was sent")
+    if any(one.duty == duty for one in found.sent):
+        raise ServandaError("already-sent", f"the notice of `{duty}` was sent already")
+    known = {one.id: one for one in assess_incident(workspace, found, now=now).duties}
+    if duty not in known:
+        raise ServandaError(
+            "no-such-duty", f"there is no duty `{duty}` here", hint="servanda incident duties"
+        )
+    sent = Sent(duty=duty, at=at, by=actor, channel=channel, digest=digest)
+    with workspace.recording():
+        record(
+            workspace.alias,
+            kind="incident-sent",
+            subject=found.opened.id,
+            value=sent,
+            at=now,
+            actor=actor,
+        )
+        event = _EVENT_OF.get(known[duty].addressee)
+        if event and found.facts.at(event) is None:
+            # some clocks start with a notice: to the people, or to an authority
+            said = Statement(fact=f"events.{event}", value=at, at=now, by=actor, source=duty)
+            _say(workspace, found.opened.id, said)
+    return next(
+        one
+        for one in assess_incident(workspace, incident(workspace, found.opened.id), now=now).duties
+        if one.id == duty
+    )
+
+
+_EVENT_OF = {"individuals": "individual-notice", "authority": "authority-notice"}
+
+
+def close_incident(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    *,
+    review: str,
+    actions: tuple[str, ...] = (),
+    now: Instant,
+    actor: str,
+) -> Incident:
+    """Close an incident with its review. Raises ServandaError `duties-open` while something is owed."""
+    found = _still_open(workspace, id)
+    if not review.strip():
+        raise ServandaError("no-review", "an incident is closed with what was learned of it")
+    owed = [
+        duty
+        for duty in assess_incident(workspace, found, now=now).duties
+        if duty.state in ("owed", "overdue", "waiting") and duty.addressee != "register"
+    ]
+    if owed:
+        names = ", ".join(duty.id for duty in owed[:3])
+        raise ServandaError(
+            "duties-open",
+            f"{len(owed)} duties are still owed: {names}{' ...' if len(owed) > 3 else ''}",
+            hint="send the notices, or state the fact that takes the duty away",
+        )
+    closed = Closed(at=now, by=actor, review=review, actions=actions)
+    with workspace.recording():
+        record(
+            workspace.alias,
+            kind="incident-closed",
+            subject=found.opened.id,
+            value=closed,
+            at=now,
+            actor=actor,
+        )
+    return incident(workspace, found.opened.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One line of a timeline: what happened or will fall due, and where it is recorded."""
+
+    at: Instant
+    kind: str
+    words: str
+    by: str = ""
+
+
+def timeline(found: Incident, assessment: Assessment) -> tuple[Moment, ...]:
+    """Everything recorded and everything due, in the order of time."""
+    moments = [
+        Moment(at=found.opened.at, kind="opened", words=found.opened.title, by=found.opened.by)
+    ]
+    for name, at in (found.facts.events or {}).items():
+        moments.append(Moment(at=at, kind="event", words=name))
+    for said in found.statements:
+        moments.append(Moment(at=said.at, kind="fact", words=_worded(said), by=said.by))
+    for decision in found.decisions:
+        words = f"{decision.question}: {decision.answer}"
+        if decision.because:
+            words += f", since {decision.because}"
+        if decision.at is not None:
+            moments.append(Moment(at=decision.at, kind="decision", words=words, by=decision.by))
+    for sent in found.sent:
+        moments.append(Moment(at=sent.at, kind="sent", words=sent.duty, by=sent.by))
+    for duty in assessment.duties:
+        if duty.due is not None and duty.state in ("owed", "overdue", "open"):
+            words = f"{duty.state}: {duty.what} ({duty.basis})"
+            moments.append(Moment(at=duty.due, kind="due", words=words))
+    if found.closed is not None:
+        closed = found.closed
+        moments.append(Moment(at=closed.at, kind="closed", words=closed.review, by=closed.by))
+    return tuple(sorted(moments, key=lambda moment: (moment.at, moment.kind != "opened")))
+
+
+def _worded(said: Statement) -> str:
+    value = said.value
+    if value is None:
+        return f"{said.fact} is unknown again"
+    shown = format_instant(value) if isinstance(value, Instant) else str(value)
+    return f"{said.fact} = {shown}" + (f" ({said.source})" if said.source else "")
+
+
+def _say(workspace: Workspace, id: str, statement: Statement) -> None:  # noqa: A002
+    record(
+        workspace.alias,
+        kind="incident-fact",
+        subject=id,
+        value=statement,
+        at=statement.at,
+        actor=statement.by,
+    )
+
+
+def _still_open(workspace: Workspace, id: str) -> Incident:  # noqa: A002
+    found = incident(workspace, id)
+    if found.closed is not None:
+        raise ServandaError("incident-closed", f"the incident `{found.opened.id}` is closed")
+    return found
+
+
+def _rows(workspace: Workspace, kind: str) -> list[Any]:
+    with workspace.told():
+        return list(stored(workspace.alias, kind=kind))
+
+
+def _of(workspace: Workspace, kind: str, id: str) -> list[Any]:  # noqa: A002
+    return list(stored(workspace.alias, kind=kind, subject=id))

@@ -1,0 +1,68 @@
+"""`servanda incident`: what is printed, the JSON, the exit codes, and bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+FACTS = """\
+schema = "servanda/incident-facts/1"
+loss = ["confidentiality"]
+recipient = "unknown"
+people_in = { DE = 40 }
+financial = true
+roles = ["controller"]
+
+[events]
+awareness = 2026-03-06T18:00:00Z
+"""
+
+
+def test_facts_alone_are_assessed_without_a_workspace(servanda, tmp_path: Path) -> None:
+    file = tmp_path / "facts.toml"
+    file.write_text(FACTS)
+    ran = servanda("incident", "assess", file, "--at", "2026-03-06T20:00:00Z")
+    assert ran.code == 10
+    assert "Mon 2026-03-09 19:00 CET" in ran.out
+    assert "eu/gdpr#33.1" in ran.out
+    ran = servanda("incident", "assess", file, "--at", "2026-03-10T00:00:00Z", "--json")
+    plain = json.loads(ran.out)
+    assert plain["schema"] == "servanda/incident-assessment/1"
+    assert plain["risk"]["answer"] == "high-risk"
+    duty = next(d for d in plain["duties"] if d["cites"] == "eu/gdpr#33.1" and d["due"])
+    assert (duty["state"], duty["due"]) == ("overdue", "2026-03-09T18:00:00Z")
+
+
+def test_a_fault_in_the_facts_is_one_line(servanda, tmp_path: Path) -> None:
+    file = tmp_path / "facts.toml"
+    file.write_text(FACTS.replace('"unknown"', '"nobody-knows"'))
+    ran = servanda("incident", "assess", file)
+    assert ran.code == 1
+    assert "facts.toml:3" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_the_life_of_an_incident(servanda, tmp_path: Path) -> None:
+    home = tmp_path / "company"
+    servanda("init", home)
+    where = ("--workspace", home)
+    ran = servanda(
+        "incident", "open", "a lost laptop", "loss=confidentiality,availability", "people=40",
+        "people_in.DE=40", "roles=controller", "events.awareness=now", "--id", "laptop", *where,
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "laptop is open" in ran.out
+    ran = servanda("incident", "fact", "unintelligible=yes", "recoverable=hours", *where)
+    assert "Risk to people (GDPR): unlikely" in ran.out
+    ran = servanda("incident", "fact", "peeple=3", *where)
+    assert ran.code == 1
+    assert "no key" in ran.err or "not a key" in ran.err
+    ran = servanda("incident", "decide", "gdpr-risk", *where)
+    assert "accepted" in ran.out
+    ran = servanda("incident", "duties", "--json", *where)
+    assert json.loads(ran.out)["risk"]["by"]
+    ran = servanda("incident", "timeline", *where)
+    assert "recoverable = hours" in ran.out
+    ran = servanda("incident", "close", "--review", "encrypt all of them", *where)
+    assert ran.code == 0, ran.err
+    assert servanda("ledger", "verify", *where).code == 0
