@@ -60,12 +60,16 @@ class Score:
         return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
 
 
-def columns(rows: int = ROWS) -> tuple[Column, ...]:
-    """All columns of the text file, the same on every machine."""
+SETS = ("", "_later")
+"""The set that was used to mend what was missed, and the one that was written afterwards."""
+
+
+def columns(which: str = "", rows: int = ROWS) -> tuple[Column, ...]:
+    """All columns of one set, the same on every machine."""
     pools: dict[str, list[str]] = {}
     found: list[Column] = []
     table = ""
-    text = Path(__file__).with_suffix(".txt").read_text("utf-8")
+    text = Path(__file__).with_name(f"discovery_columns{which}.txt").read_text("utf-8")
     for line in text.splitlines():
         if line.startswith("pool "):
             name, _, values = line.removeprefix("pool ").partition(": ")
@@ -153,19 +157,21 @@ def _count(column: Column, found: list[str], scores: dict[str, Score], said: lis
 def main(arguments: list[str]) -> None:
     """Print the figures."""
     classes = compile_classes(registry.detectors())
-    among = columns()
-    kinds = Counter("none" if c.classes[0] == "none" else "labelled" for c in among)
-    print(f"{len(among)} columns: {dict(kinds)}")
-    for blind in (True,) if "--blind" in arguments else (False, True):
-        scores, said = score(among, classes, blind=blind)
-        print("without names" if blind else "with names")
-        for name, one in sorted(scores.items(), key=lambda item: (item[0] not in ("all", "four"), item[0])):  # fmt: skip
-            print(
-                f"  {name:26} precision {one.precision:.3f}  recall {one.recall:.3f}  F1 {one.f1:.3f}"
-                f"  ({one.right} right, {one.wrong} wrong, {one.missed} missed)"
-            )
-        if "--wrong" in arguments:
-            print("\n".join(said))
+    for which in SETS:
+        among = columns(which)
+        kinds = Counter("none" if c.classes[0] == "none" else "labelled" for c in among)
+        print(f"set{which or '_first'}: {len(among)} columns: {dict(kinds)}")
+        for blind in (True,) if "--blind" in arguments else (False, True):
+            scores, said = score(among, classes, blind=blind)
+            print("without names" if blind else "with names")
+            for name in sorted(scores, key=lambda name: (name not in ("all", "four"), name)):
+                one = scores[name]
+                print(
+                    f"  {name:26} precision {one.precision:.3f}  recall {one.recall:.3f}"
+                    f"  F1 {one.f1:.3f}  ({one.right} right, {one.wrong} wrong, {one.missed} missed)"
+                )
+            if "--wrong" in arguments:
+                print("\n".join(said))
 
 
 if __name__ == "__main__":
