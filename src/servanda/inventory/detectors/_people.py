@@ -21,7 +21,10 @@ _WORDS = frozenset(
     sunny sydney teal terra tiger troy unity velvet victor victoria violet virginia washington white will
     willow winter wren zion marina regina alba luna aurora lima verona charlotte austin boston israel
     chad kenya malta cuba india china martin franklin lincoln jackson page lang mar jan jun sun mon sat wed
-    safari bazaar market male female man woman king lee west east north south new old open high low first last none other""".split()
+    safari bazaar market male female man woman king lee west east north south new old open high low first last none other
+    monday tuesday wednesday thursday friday saturday sunday january february july september october november
+    december montag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes
+    viernes sabado domingo""".split()
 )
 _LAST = frozenset(
     """academy airport alliance association associates avenue bakery bank bar bay beach books boulevard
@@ -40,7 +43,7 @@ _BETWEEN = frozenset(
 )  # fmt: skip
 _AROUND = frozenset(
     """mr mrs ms miss mx dr prof professor sir herr frau monsieur madame m mme mlle sr sra srta don dona sig
-    dott ing hr fru rev hon capt sgt lt jr sr ii iii iv phd md esq dds dvm rn cpa mba bsc msc dipl mag""".split()
+    dott ing hr fru rev hon capt sgt lt jr sr ii iii iv phd md esq dds dvm rn cpa esq mba bsc msc dipl mag""".split()
 )
 _FIGURES = re.compile(r"[\d_]")
 _APART = re.compile(r"[ \u00a0]+")

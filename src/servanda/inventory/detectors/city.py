@@ -31,7 +31,6 @@ DETECTOR = Detector(
         "miejscowosc",
         "sehir",
         "il ilce",
-        "by",
         "bynavn",
         "poststed",
         "kaupunki",

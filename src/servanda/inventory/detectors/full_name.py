@@ -17,6 +17,12 @@ DETECTOR = Detector(
         "pci/dss": "PCI DSS 4.0 requirement 3: the cardholder's name, where kept with the card number",
     },
     headers=(
+        "cognome e nome",
+        "nom de l adherent",
+        "nom adherent",
+        "nom client",
+        "nom du client",
+        "nom patient",
         "ad soyad",
         "adi soyadi",
         "ad soyadi",

@@ -32,6 +32,8 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(I): professional or employment information",
     },
     headers=(
+        "role title",
+        "role name job",
         "job ttl",
         "job role",
         "job name",
@@ -73,7 +75,8 @@ DETECTOR = Detector(
         "speciality",
         "specialty",
     ),
-    hints=("title", "position", "role"),
+    fits=r"[^\W\d_][^\n\d@_]{1,60}",
+    hints=("title", "position"),
     unless=(
         "id",
         "queue",

@@ -30,6 +30,9 @@ def _possible(text: str) -> bool:
         return _possible_length(True, digits[:7], len(digits))
     if _AMERICAN.fullmatch(text):
         return _possible_length(False, digits[:7], len(digits))
+    parts = text.split("-")
+    if len(parts) > 2 and min(map(len, parts[1:])) < 3:
+        return False
     # of other countries the grouping is the evidence, and the length of what can be dialled
     return 8 <= len(digits) <= (15 if digits.startswith("00") else 12)
 
@@ -129,6 +132,20 @@ DETECTOR = Detector(
         "network",
         "size",
         "block",
+        "part",
+        "serial",
+        "sku",
+        "order",
+        "invoice",
+        "item",
+        "product",
+        "isbn",
+        "lot",
+        "batch",
+        "version",
+        "parcel",
+        "case",
+        "docket",
     ),
     pattern=(
         r"(?:[A-Za-z]{1,9}[.:]{0,2} ?)?"

@@ -15,6 +15,7 @@ DETECTOR = Detector(
         "us/ca/ccpa": "Cal. Civ. Code 1798.140(v)(1)(A): an identifier",
     },
     headers=(
+        "pstlz",
         "cp",
         "cap",
         "zip5",
