@@ -42,7 +42,7 @@ _BETWEEN = frozenset(
     "de del della di da do dos das du la le las los van von der den dem ten ter zu af av al el bin bint ibn abu ben y e i mac mc st san".split()
 )  # fmt: skip
 _AROUND = frozenset(
-    """mr mrs ms miss mx dr prof professor sir herr frau monsieur madame m mme mlle sr sra srta don dona sig
+    """mr mrs ms miss mx dr prof professor sir herr frau monsieur madame mme mlle sr sra srta don dona sig
     dott ing hr fru rev hon capt sgt lt jr sr ii iii iv phd md esq dds dvm rn cpa esq mba bsc msc dipl mag""".split()
 )
 _FIGURES = re.compile(r"[\d_]")
@@ -102,15 +102,15 @@ def is_person(text: str) -> bool:
     words = [*last, *first] if comma else first
     if not 2 <= len(words) <= 5 or words[-1] in _LAST or (comma and first and first[-1] in _LAST):
         return False
-    if any(word in ("and", "of", "the", "for", "in", "on", "a", "to", "with", "under") for word in words):  # fmt: skip
+    if any(word in ("and", "of", "the", "for", "in", "on", "to", "with", "under") for word in words):  # fmt: skip
         return False
+    if all(len(word) == 1 for word in words[:-1]):
+        return _may_be_family(words[-1], "")
     if comma or _given(words[0]):
         middle = len(words) > 2 and len(words[1]) == 1
         return _given(words[0]) and (middle or _may_be_family(words[-1], words[0]))
     if _given(words[-1]) or (len(words[-1]) == 1 and _given(words[-2])):
         return _family(words[0])
-    if all(len(word) == 1 for word in words[:-1]):
-        return _family(words[-1])
     return all(len(word) == 1 for word in words[1:]) and _family(words[0])
 
 
@@ -119,7 +119,7 @@ def _words(text: str) -> list[str]:
     named = [part for part in parts if part]
     found = [part for part in named if part not in _AROUND]
     # an initial may look like a form of address: `M. Anders`
-    found = found if len(found) > 1 else named
+    found = found if len(found) > 1 or len(named) < 2 else named
     return [part for part in found if part not in _BETWEEN] if len(found) > 2 else found
 
 
