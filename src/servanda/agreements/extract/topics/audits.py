@@ -36,12 +36,15 @@ _OTHER_AUDITS = re.compile(
     r"\b(?:invoices?|billing|bills|royalt\w+|licen[cs]e (?:use|usage|compliance)|financial (?:statements?|accounts?)|fees charged)\b"
 )
 """Audits of money and of licences."""
+_BY_PROCESSOR = re.compile(
+    r"\bprocessor (?:may|can|is entitled to|shall be entitled to|has the right to|reserves the right to) (?:\w+ ){0,3}?(?:audit|inspect|check|verify|examine|assess)"
+)
 _ON_DATA = re.compile(r"\b(?:data|security|compliance|measures|processing)\b")
 _LINE = re.compile(
     r"\b(?:shall|will|must|may|can|agrees?|has|have|undergo\w*|conducts?|performs?|carries|runs?)\b"
 )
 _THEIR_AUDITS = re.compile(
-    r"\b(?:audits?|inspections?|visits?|checks?|assessments?)\b[^.;]{0,30}\b(?:by|of) (?:the )?(?:controller|customers?|clients?|buyers?|users?)\b|\b(?:controller|customers?|clients?|buyers?)(?:'s)? (?:\w+ )?(?:audits?|inspections?)\b|\baudit (?:rights?|frequency)\b|\bright (?:to|of) (?:audit|inspect\w*)\b|\bon-?site (?:audits?|inspections?|visits?)\b"
+    r"\b(?:audits?|inspections?|visits?|checks?|assessments?)\b[^.;]{0,30}\b(?:by|of) (?:the )?(?:controller|customers?|clients?|buyers?|users?)\b|\b(?:controller|customers?|clients?|buyers?)(?:'s)? (?:\w+ )?(?:audits?|inspections?)\b|\baudit (?:rights?|frequency)\b|^\W*audits?: (?=.*\b(?:notice|lead time|advance)\b)|\bright (?:to|of) (?:audit|inspect\w*)\b|\bon-?site (?:audits?|inspections?|visits?)\b"
 )
 
 
@@ -57,6 +60,9 @@ _YEARLY = re.compile(
 """The right itself says how often, without a cap."""
 
 
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|during|within|per|each|every)(?: (?:a|any|each|every|one))? (?:calendar |contract )?year,? [^.;]{0,40}?\b(?:entitled to|may (?:\w+ )?(?:carry out|conduct|perform|request|make)|right to)(?: (?:up to|no more than|at most))? (?P<times>one|two|three|[1-4])(?: \(\w+\))? (?:\w+ )?(?:audits?|inspections?)\b"
+)
 _EVERY_FEW_YEARS = re.compile(
     r"(?:more (?:often|frequently) than|at most|only|up to|limited to|no more than)[ \w]{0,20}?\b(?:every|each|in|per|within) (?P<years>two|three|four|five|[2-5])(?: \(\w+\))?[- ]years?\b"
 )
@@ -73,6 +79,8 @@ def _periodic(text: str) -> Iterator[tuple[int | float, int, int]]:
         if re.search(_CHECKED, text):
             years = int(match["years"]) if match["years"].isdigit() else number_of(match["years"])
             yield round(1 / max(years, 1), 3), *match.span()
+    for match in _IN_A_YEAR.finditer(text):
+        yield _count(match["times"]), *match.span()
     # "Audit rights of the customer: yearly"
     if not _LINE.search(text) and _THEIR_AUDITS.search(text) and not _OFTEN.search(text):
         for start, end, often in frequencies(text):
@@ -123,9 +131,14 @@ def find(court: Court) -> Iterator[Term]:
             continue
         if _OTHER_AUDITS.search(text) and not _ON_DATA.search(text):
             continue
+        if _BY_PROCESSOR.search(text):
+            continue
         for match in _OFTEN.finditer(text):
             before = text[max(0, match.start() - 70) : match.start()]
-            asked = re.match(r"[ ,]*controller (?:may|can|is entitled)", text[match.end() :])
+            asked = re.match(
+                r"[^.;]{0,60}?\b(?:controller|customer|client|business|covered entity) (?:may|can|is entitled|has the right)\b",
+                text[match.end() :],
+            )
             granted = _GRANTED.search(text[: match.start()]) or re.match(
                 r"[^.;]{0,90}?\bprocessor (?:shall|will|must) (?:also )?(?:permit|allow|enable|let)\b",
                 text[match.end() :],
@@ -161,7 +174,7 @@ def find(court: Court) -> Iterator[Term]:
                 focus=focus(passage, start, end),
             )
         if not re.search(
-            r"notice|warning|notif|advance|prior|before|announc|ahead", text
+            r"notice|warning|notif|advance|prior|before|announc|ahead|lead time", text
         ) or not re.search(
             r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
             f"{passage.full} {passage.headings} {_before(court, passage)}",
@@ -176,10 +189,10 @@ def find(court: Court) -> Iterator[Term]:
             if found.length.unit not in ("hours", "days", "business_days", "weeks", "months"):
                 continue
             if re.match(
-                r"['’]?s?[ ,]*(?:\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
+                r"['’]?s?[ ,]*(?:(?!and\b|or\b|gives?\b|then\b)\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
                 after,
             ) or re.search(
-                r"(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$|\bnotice[ (]+$",
+                r"\blead time\b[^.;]{0,20}$|(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$|\bnotice[ (]+$",
                 before[-90:],
             ):
                 yield term(
@@ -204,13 +217,20 @@ def _pen_test(passage: Passage) -> Iterator[Term]:
     text = passage.plain
     match = _PEN.search(text)
     if match is None or re.search(
-        r"^\W*controller (?:may|shall|will|must) not|not (?:perform|conduct)", text
+        r"^\W*controller (?:may|can|shall|will|must|is)\b|not (?:perform|conduct)", text
     ):
         return
     ranked: list[tuple[int, float, int]] = []
     for start, end, count in frequencies(text):
         gap = text[min(end, match.end()) : max(start, match.start())]
         far = max(start - match.end(), match.start() - end, 0)
+        # "staff are trained yearly, and penetration tests are run": the time is that of the training
+        if (
+            start < match.start()
+            and re.search(r", | and ", gap)
+            and re.search(r"\b(?:is|are|\w+ed)\b", text[:start])
+        ):
+            continue
         if far > 140 or (_NOT_TESTS.search(gap) and start < match.start()):
             continue
         ranked.append((far, -count, start))

@@ -65,6 +65,9 @@ _CASE_BY_CASE = re.compile(
 _OPTION = re.compile(
     r"\boption (?P<which>1|2|one|two|a|b)\b(?=[^.;]{0,60}\b(?:general|specific)\b)|\b(?:general|specific) (?:prior |written )*authoriz\w+[^.;]{0,40}\boption (?P<other>1|2|one|two)\b"
 )
+_CLAUSE_9_OPTION = re.compile(
+    r"\bclause 9\b[^;]{0,80}?\boption (?P<n>1|2|one|two)\b(?! (?:does|shall|will|is) not)"
+)
 """The choice in clause 9(a) of the standard contractual clauses."""
 
 
@@ -123,6 +126,10 @@ def _chosen(court: Court) -> Iterator[tuple[str, Passage]]:
         if passage.definition or passage.blank or promises_nothing(passage):
             continue
         kinds = [kind for kind in ("general", "specific") if re.search(rf"\b{kind}\b", text)]
+        numbered = _CLAUSE_9_OPTION.search(text)
+        if not kinds and numbered is not None:
+            yield "general" if numbered["n"] in ("2", "two") else "specific", passage
+            continue
         if len(kinds) != 1:
             continue
         option = _OPTION.search(text)

@@ -46,7 +46,7 @@ _EVENT = re.compile(
 )
 _BREACH = re.compile(r"breach|incident|violation|mishap|loss")
 _TELLS = re.compile(
-    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? (?:[\w']+ ){1,4}?know|communicat\w+|announc\w+|warns?|makes? \w+ aware|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|sends? (?:\w+ ){0,3}?(?:messages?|notices?|reports?)|writes? to|contacts?)\b"
+    r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? (?:[\w']+ ){1,4}?know|communicat\w+|announc\w+|warns?|makes? \w+ aware|(?:notify|inform|alert|tell|report|warn|advis)ing|advis(?:e|es|ed)|gives? (?:\w+ ){0,2}?(?:notice|word)|(?:gets?|be|is) in touch|calls?|e-?mails?|sends? (?:\w+ ){0,3}?(?:messages?|notices?|reports?)|writes? to|contacts?)\b"
 )
 _TELLS_CONTROLLER = re.compile(_TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
 _SUPPORT = re.compile(
@@ -83,7 +83,7 @@ _OTHERS_TALK = re.compile(
 _AUTHORITY = re.compile(r"\b(?:authorit\w+|regulator|commissioner|secretary)\b")
 
 _WITHIN = re.compile(
-    r"(?:within|not? later than|(?:no|not) more than|delay\w* (?:by )?more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w*|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
+    r"(?:within|inside|not? later than|never later than|(?:no|not) more than|delay\w* (?:by )?more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w*|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
 )
 _AFTER = re.compile(
     r"^[^.;]{0,30}(?:of|after|from|following|upon)\b[^.;]{0,60}(?:aware|discover|detect|confirm|determin|knowledge|learn|occur|identif|becoming|breach|incident)"
@@ -263,7 +263,9 @@ def _told_otherwise(court: Court) -> Iterator[Passage]:
             _TELLS.search(part)
             and _EVENT.search(part)
             and (
-                _OTHER_SIDE.search(part) or (_PROMISES.search(part) and not _TO_OTHERS.search(part))
+                _OTHER_SIDE.search(part)
+                or "hear from processor" in part
+                or (_PROMISES.search(part) and not _TO_OTHERS.search(part))
             )
             for part in ours
         )

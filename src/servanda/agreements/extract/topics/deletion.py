@@ -14,10 +14,10 @@ from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 _DATA = re.compile(
-    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?|files|recordings?|footage|transcripts?|messages|contact details)\b"
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
 )
 _END = re.compile(
-    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+)\b"
+    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+|leav(?:e|es|ing) (?:us|processor|the services?))\b"
 )
 _BACKUP = re.compile(
     r"\bback-? ?ups?\b|\barchiv\w+|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"
@@ -37,7 +37,7 @@ _PROOF = re.compile(
     r"|\b(?:keep|retain|maintain|preserve|store|hold)s?\b[^.;]{0,80}\b(?:documentation|records?|evidence|proofs?|protocols?)\b[^.;]{0,60}$"
 )
 _LOGS = re.compile(
-    r"\b(?:logs?|log ?files?|log (?:data|entries|records)|audit trails?|recordings?|footage)\b(?: \S+){0,6}? (?:delet|eras|overwrit|purg|remov|rotat|destroy|discard)\w* (?:automatically )?(?:\w+ ){0,2}?(?:after|within)(?: a period of)?[ (]*$"
+    r"\b(?:logs?|log ?files?|log (?:data|entries|records)|audit trails?|recordings?|footage|tickets?|transcripts?|messages|submissions?)\b(?: \S+){0,6}? (?:delet|eras|overwrit|purg|remov|rotat|destroy|discard)\w* (?:automatically )?(?:\w+ ){0,2}?(?:(?:after|within)(?: a period of)?[ (]*)?$"
 )
 _ANOTHERS = re.compile(
     r"\bcontroller (?:shall|will|must|agrees to) (?:\w+ ){0,4}?(?:delet|destroy|eras|return|remov|uninstall)\w*"
@@ -185,7 +185,7 @@ def _of_backups(passage: Passage) -> list[Length]:
     """The lengths that belong to backups: after each mention the next one, else the one before."""
     text = passage.plain
     if not re.search(
-        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live)\w*",
+        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live|age[sd]?\b|discard|cease)\w*",
         passage.full,
     ):
         return []

@@ -35,7 +35,7 @@ _MORE_CAPS = (
     ),
     # "not liable for more than what you paid us"
     re.compile(
-        r"(?:\bnot|n['’]t|\bnever)(?: be)? liable (?:\w+ ){0,2}?for (?:any )?(?:\w+ ){0,2}?(?:more than|exceeding|in excess of|beyond) (?P<cap>[^.;]{3,150})",
+        r"(?:\bnot|n['’]t|\bnever)(?: be)? liable (?:\w+ ){0,2}?for (?:any )?(?:\w+ ){0,2}?(?:more than|exceeding|in excess of|beyond|above|over) (?P<cap>[^.;]{3,150})",
         re.IGNORECASE,
     ),
     # "no more than the sums payable for the Services"
@@ -55,6 +55,19 @@ _MORE_CAPS = (
     ),
     re.compile(
         r"\bliability (?:provisions?|clauses?|rules?|regime|limits?|limitations?|caps?|terms|agreements?)\b[^.;]{0,130}?\b(?:appl(?:y|ies)|governs?|extends?|controls?)\b[^.;]{0,60}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:under no circumstances|in no event|in no case|neither)\b[^.;]{0,60}\bliable for (?:any )?(?:\w+ ){0,2}?(?:more than|exceeding|in excess of|beyond|above|over) (?P<cap>[^.;]{3,150})",
+        re.IGNORECASE,
+    ),
+    # "as regards liability, the provisions of the main contract apply"
+    re.compile(
+        r"\bliability\b,? (?P<cap>the (?:provisions?|terms|rules|clauses?|limits?|caps?) (?:\w+ ){0,4}?(?:of|in|under) [^.;]{3,80}?\bappl(?:y|ies)\b[^.;]{0,40})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:caps?|limits?) (?:\w+ ){0,2}?(?:in|of|under) [^.;]{3,80}?\bappl(?:y|ies)\b[^.;,]{0,60}",
         re.IGNORECASE,
     ),
     # "liability is governed by the main agreement"
@@ -256,6 +269,7 @@ def _contacts(passage: Passage) -> Iterator[Term]:
                 )
             )
             or _TO_PROCESSOR.search(passage.plain)
+            or ("|" in passage.words and _CONTACT_TALK.search(passage.plain))
         ):
             continue
         yield term(

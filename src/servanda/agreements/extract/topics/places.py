@@ -71,7 +71,7 @@ _NOT_LOCATION = re.compile(
 
 _ALONGSIDE = re.compile(r"processor (?:and|or) (?:by )?(?:its |the |any |all )?subprocessors?")
 _NOT_OUTSIDE = re.compile(
-    r"\b(?:not|never)\b[^.;]{0,40}\b(?:transferred|processed|stored|moved|kept|hosted|leave)\b[^.;]{0,30}\boutside (?:of )?(?:the )?|\b(?:no|not|never)\b[^.;]{0,40}\bleav(?:e|es|ing) (?:the )?",
+    r"\b(?:not|never)\b[^.;]{0,40}\b(?:transferred|process(?:ed)?|stored?|moved?|kept|keep|host(?:ed)?|leave)\b[^.;]{0,30}\boutside (?:of )?(?:the )?|\b(?:no|not|never)\b[^.;]{0,40}\bleav(?:e|es|ing) (?:the )?",
     re.IGNORECASE,
 )
 _UNLESS = re.compile(
@@ -79,7 +79,7 @@ _UNLESS = re.compile(
 )
 _ONLY_THERE = re.compile(r"\b(?:only|exclusively|solely|never leaves?|not leave)\b")
 _ROW = re.compile(
-    r"^\W*(?:\d[\d.]*\W+)?(?:(?:primary|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re)|server|hosting)s?"
+    r"^\W*(?:\d[\d.]*\W+)?(?:(?:primary|secondary|failover|fail-over|fallback|default|disaster recovery|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re)|server|hosting)s?"
     r"(?: (?:of|for) (?:the )?(?:(?:data|personal data) )?(?:processing|handling|storage|hosting|data|servers?|backups?))?\W{0,3}\s*[:|]",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ _OF_A_STATE = re.compile(
     r"(?<!United )\b(?:State|Commonwealth|(?:Federal )?Republic|Kingdom|Province|Canton|Grand Duchy|Principality) of (?:the )?(?=[A-Z])"
 )
 _LAW = re.compile(
-    r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|(?i:governing law)[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\b(?:laws?|that) of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
+    r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|(?i:governing law|applicable law)[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\b(?:laws?|that) of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
     r"|\b(?:governed by|subject to|construed under|interpreted under|concluded under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) law\b"
     r"|\b(?i:governing law|applicable law)\s*[:|]\s*(?:the )?(?:laws? of )?(?:the )?(?:State of )?(?P<named>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
     r"|\b(?P<applies>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
@@ -138,7 +138,10 @@ def _mechanisms(court: Court, passages: list[Passage]) -> Iterator[Term]:
         text = passage.plain
         under = passage.headings + passage.full.removesuffix(text)
         # a short line of a list, or of "mechanism: ...", on transfers
-        item = len(text.split()) < 16 and bool(_ABOUT_TRANSFERS.search(under))
+        item = len(text.split()) < 24 and bool(
+            _ABOUT_TRANSFERS.search(under)
+            or re.match(r"[^.:]*\b(?:transfers?|exports?)\b[^.:]*:", text)
+        )
         if passage.heading or not (
             _USED.search(passage.full)
             or _ABROAD.search(court.reading.paragraphs[passage.paragraph])

@@ -32,7 +32,7 @@ _OF_SUBJECTS = re.compile(
     r"|\b(?:persons?|people|passengers?|employees?|patients?|visitors?|users?|students?|members?|someone|somebody|anyone|anybody)\b[^.;]{0,80}\b(?:(?:their|his|her|his or her|that person's) (?:own )?(?:personal )?(?:data|rights?|information)|about (?:them|him|her)|stored|rights)\b"
 )
 _ON = re.compile(
-    r"\b(?:forward|pass|send|hand|refer|relay)(?:s|es|ed|red|ing)? (?:that|this|it|them|these|those|(?:any |all )?such \w+)(?: \w+)?(?: on)? to (?:the )?controller\b"
+    r"\b(?:forward|pass|send|hand|refer|relay|point|direct)(?:s|es|ed|red|ing)? (?:that|this|it|them|these|those|(?:any |all )?such \w+)(?: \w+)?(?: on)? to (?:the )?controller\b"
 )
 """What is passed on stands in the sentence before."""
 
@@ -43,7 +43,9 @@ def _passages(court: Court) -> Iterator[Passage]:
     yield from found
     for passage in court.reading.passages:
         around = f"{passage.headings} {court.reading.paragraphs[passage.paragraph]}"
-        goes_on = _ON.search(passage.plain) and re.search(rf"{_ASKED}|\bask(?:s|ed)?\b", around)
+        goes_on = _ON.search(passage.plain) and re.search(
+            rf"{_ASKED}|\b(?:ask(?:s|ed)?|answers?)\b", around
+        )
         if passage in found or not (_FORWARDED.search(passage.plain) or goes_on):
             continue
         if _OF_SUBJECTS.search(around) and not re.search(
@@ -63,7 +65,7 @@ def find(court: Court) -> Iterator[Term]:
             if found.length.unit not in ("hours", "days", "business_days"):
                 continue
             if not re.search(
-                r"(?:within|inside|in less than|no later than|not later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$",
+                r"(?:within|inside|in less than|no later than|not later than|never later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$",
                 text[: found.start],
             ):
                 continue

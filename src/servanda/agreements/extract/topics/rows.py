@@ -144,7 +144,14 @@ def find(court: Court) -> Iterator[Term]:
         found = list(lengths(text))
         if not found or len({one.start for one in found}) != 1 or found[0].start < at:
             continue
-        yield from _labelled(passage, label, lead, found)
+        made = list(_labelled(passage, label, lead, found))
+        if not made and len(label.split()) <= 6:
+            # "Breach notification. Vendor to customer: 48 hours", or under such a heading
+            before = court.reading.passages[passage.at - 1] if passage.at else passage
+            near = before.plain if before.paragraph == passage.paragraph else ""
+            near = near if 0 < len(near.split()) <= 5 else passage.headings.rsplit(" > ", 1)[-1]
+            made = list(_labelled(passage, f"{near} {label}", lead, found))
+        yield from made
     yield from _columns(court)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import focus
+from servanda.agreements.extract.topics._whose import theirs
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.recognise.standing import promises_nothing
@@ -33,14 +34,14 @@ _MEANS = re.compile(r"^\W*(?:[\w-]+ ){0,5}(?:means?|shall mean|refers to)\b")
 """A definition without quotation marks."""
 _ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b(?!:)")
 _NOT = re.compile(
-    r"\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
+    r"\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
 )
 
 _ACCESS = (
     ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|(?:according to|by|along|depending on|tied to|follows?) (?:their |the |job |user )?roles?\b|\brole(?:s)? (?:and|&) (?:rights?|authorizations?|permissions?)|\broles? concept"),
-    ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\baccess\b[^.;]{0,80}\b(?:only (?:in so far|insofar|so far|to the extent|where|as far|if|when)\b[^.;]{0,60}\b(?:need\w*|necessary|requir\w*|calls? for)|strictly (?:needed|necessary|required))|\bonly (?:the |those )?(?:\w+ )?(?:access|rights|permissions|privileges) (?:that |which |as )?(?:\w+ ){0,3}?(?:need\w*|necessary|required)|\bonly those (?:who|that) need\b|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access|\b(?:people|staff|persons|employees|anyone|those) who (?:do not|don't|does not) need\b[^.;]{0,60}\b(?:cannot|can not|can't|have no|has no|do not have)\b"),
+    ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\baccess\b[^.;]{0,80}\b(?:only (?:in so far|insofar|so far|to the extent|where|as far|if|when)\b[^.;]{0,60}\b(?:need\w*|necessary|requir\w*|calls? for)|strictly (?:needed|necessary|required))|\bonly (?:the |those )?(?:\w+ )?(?:access|rights|permissions|privileges) (?:that |which |as )?(?:\w+ ){0,3}?(?:need\w*|necessary|required)|\bonly (?:(?:those|the|such) )?(?:\w+ ){0,2}?(?:who|that|whose \w+) (?:\w+ ){0,2}?needs?\b[^.;]{0,60}\b(?:can|may|have|has|get|gets|are|is)\b|\bonly those (?:who|that) need\b|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access|\b(?:people|staff|persons|employees|anyone|those) who (?:do not|don't|does not) need\b[^.;]{0,60}\b(?:cannot|can not|can't|have no|has no|do not have)\b"),
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication|\btwo factors\b|\bsecond factor|\b2-factor"),
-    ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials) (?:are |is )?(?:never|not) shared"),
+    ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\bno (?:generic|shared|group|collective) (?:user )?(?:accounts?|log-?ins?|ids)|\buser ids? of (?:their|his|her|its|one's) own|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials) (?:are |is )?(?:never|not) shared"),
     ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+|\b(?:entitlements?|access rights|rights of access|access|permissions?|authorizations?|privileges?|user accounts?|accounts)\b[^.;]{0,60}\b(?:is|are) (?:\w+ )?(?:reviewed|re-?checked|checked|re-?examined|re-?certified|verified)\b|\b(?:rights|permissions|accounts) are (?:\w+ )?(?:reviewed|re-?certified|checked) (?:\w+ )?(?:every|each|quarterly|annually|yearly|monthly|twice|once|regularly|periodically)\b|\breview\w* of (?:\w+ ){0,2}?(?:entitlements?|permissions?|authorizations?|privileges?|accounts|rights)\b"),
     ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\b(?:recording|records?|logs?|protocols?) of (?:all |each |every |any )?(?:\w+ )?access(?:es)?\b|\baccess(?:es)?\b[^.;]{0,30}\b(?:is|are) (?:\w+ )?(?:recorded|logged|protocoled)\b|\blogs? (?:\S+ ){0,3}?access|\b(?:writes? down|records?|notes?|keeps? track of) who (?:\w+ )?(?:look\w*|open\w*|access\w*|saw|view\w*|did|used)\b"),
 )  # fmt: skip
@@ -76,7 +77,7 @@ _NOT_HELD = re.compile(
     r"|\b(?:plans?|intends?|aims?|expects?|seeks?|hopes?|striv\w+|work(?:s|ing)? (?:towards?|to)|pursu\w+|target\w*|prepar\w+ for|on (?:the|its|our) (?:way|path|road)|in (?:the )?process|road ?map|will (?:become|be) certif|if (?:the )?processor (?:obtains|holds|has)|should processor (?:obtain|hold))\b"
 )
 _IF_ANY = re.compile(
-    r"\bor (?:an? )?(?:equivalent|similar|comparable)|\b(?:where|if|when) (?:it|they|processor|available|applicable|any|such)\b|\bif any\b|\bin progress\b|\bplanned\b|\bpending\b|\bby the end of\b|\bunder way\b"
+    r"\bor (?:an? )?(?:equivalent|similar|comparable)|\b(?:where|if|when) (?:it|they|processor|available|applicable|any|such)\b|\bif any\b|\bin progress\b|\bplanned\b|\bpending\b|\bby the end of\b|\bunder way\b|\bexpired\b|\blapsed\b|\bnot (?:been )?renewed\b|\bwithdrawn\b|\brevoked\b"
 )
 _SOMEONE_ELSES = re.compile(
     r"\b(?:aws|amazon|azure|microsoft|google|gcp|hetzner|ovh\w*|digital ?ocean|heroku|vercel|cloudflare|stripe|mongodb|snowflake|supabase|atlassian|twilio|sendgrid|equinix)\b"
@@ -120,7 +121,12 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
             )
             if not (_ENCRYPTS.search(text) or by_heading) or _NOT.search(text):
                 continue
-            if _CONTROLLERS.search(text) or _MEANS.search(text) or promises_nothing(passage):
+            if (
+                theirs(passage)
+                or _CONTROLLERS.search(text)
+                or _MEANS.search(text)
+                or promises_nothing(passage)
+            ):
                 continue
             place = where.search(text)
             found = _named(standard, passage.words)
@@ -191,6 +197,10 @@ def _near(kind: str, words: str, at: int) -> bool:
     )
 
 
+_OFFERED = re.compile(
+    r"\bcontroller (?:may|can|is able to|is free to) (?:\w+ )?(?:switch|turn|enabl|activat|configur|requir|enforc)\w*"
+)
+"""What the service offers the customer's own users is no safeguard of the processor."""
 _EXAMPLE = re.compile(r"\b(?:such as for instance|for example|e\.g\.)[^;]*$")
 
 
@@ -199,6 +209,8 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
     for passage in passages:
         text = passage.plain
         if _CONTROLLERS.search(text) or _SUBJECT_TO_OTHERS.search(passage.full) or passage.heading:
+            continue
+        if _OFFERED.search(text):
             continue
         if re.search(r"confidential information|\brecipient\b|discloser", text):
             continue
@@ -255,6 +267,8 @@ def _certifications(passages: list[Passage]) -> Iterator[Term]:
 def _may_be_held(passage: Passage, words: str, answer: str) -> bool:
     """Whether a sentence that names a certificate speaks of one that the processor has."""
     text = passage.plain
+    if re.search(r"\b(?:if|where|when|provided) processor (?:holds|has|obtains|maintains)\b", text):
+        return False
     asked = text.endswith("?")
     if (promises_nothing(passage) and not asked) or _CONTROLLERS.search(text):
         return False

@@ -48,6 +48,7 @@ _ANNOUNCES = re.compile(
 _OTHER_CHANGES = re.compile(
     r"\b(?:prices?|fees?|terms|polic(?:y|ies)|this (?:agreement|dpa|addendum)|address|audits?|breach|incidents?|terminat\w*|object\w*|laws?)\b"
 )
+_OBJECTIONS = re.compile(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b")
 _BEFORE = re.compile(
     r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
 )
@@ -65,6 +66,12 @@ _OBJECTION = (
         r"object\w*",
         r"(?:days|hours|weeks|months?)|within (?:this|that|the|such|said) .. period",
         under=r"subprocess|subcontract",
+    ),
+    says(
+        r"\bsilence\b|(?:does not|doesn't|fails? to) (?:react|reply|answer|respond)|no (?:reply|answer|reaction|response)",
+        r"subprocessor",
+        r"(?:days?|weeks?|months?)",
+        r"(?:consent|approv|accept|agree|authoriz)\w*",
     ),
     says(
         r"{C} (?:may|can|has|have|had|gets?)",
@@ -106,10 +113,13 @@ def announcing(court: Court) -> Iterator[Passage]:
             yield passage
             continue
         # "... authorizes subprocessors. Processor gives notice of any addition 21 days before"
-        before = court.reading.passages[passage.at - 1] if passage.at else passage
+        before = [
+            p.plain
+            for p in court.reading.passages[max(0, passage.at - 3) : passage.at]
+            if p.paragraph == passage.paragraph
+        ]
         if (
-            re.search(r"subprocess|subcontract", before.plain)
-            and before.paragraph == passage.paragraph
+            re.search(r"subprocess|subcontract", " ".join(before))
             and _NEW_ONE.search(text)
             and _ANNOUNCES.search(text)
             and not _OTHER_CHANGES.search(text)
@@ -120,7 +130,7 @@ def announcing(court: Court) -> Iterator[Passage]:
 def _notices(court: Court) -> Iterator[Term]:
     for passage in announcing(court):
         text = passage.plain
-        if theirs(passage):
+        if theirs(passage) or _OBJECTIONS.match(text):
             continue
         for found in lengths(text):
             before, after = text[: found.start], text[found.end :]
@@ -195,7 +205,9 @@ def _objections(court: Court) -> Iterator[Term]:
                     continue
                 if _ends_it(before) and not re.match(r"[^.;]{0,60}\bobject", after):
                     continue
-                if re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|before|in advance|advance)", after):
+                if re.match(
+                    r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|before|in advance|advance)", after
+                ) and not re.match(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b", text):
                     continue
                 if not re.search(
                     r"(?:within|has|have|'ve|got|gets?|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$"
