@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -239,6 +240,23 @@ Condition = (
     | SomeoneElseAsked
     | NotDone
 )
+
+
+def told(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """Conditions that must all hold, in words, each once and without those that a stricter one implies."""
+    all_ = tuple(dict.fromkeys(conditions))
+    return tuple(
+        str(one) for one in all_ if not any(other != one and _implies(other, one) for other in all_)
+    )
+
+
+def _implies(strict: Condition, loose: Condition) -> bool:
+    if isinstance(strict, StrongAuthentication) and isinstance(loose, StrongAuthentication):
+        return length(strict.minutes) <= length(loose.minutes)
+    if isinstance(strict, Approved) and isinstance(loose, Approved):
+        return strict.count >= loose.count and loose.role in ("", strict.role)
+    return False
+
 
 OF_THE_MOMENT = (Hours, Before, Since)
 """Conditions that depend on the time alone: the same for everything that is asked at once."""

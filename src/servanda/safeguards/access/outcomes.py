@@ -9,6 +9,7 @@ from typing import Any, Literal
 from servanda.base.citations import ClauseRef
 from servanda.base.codec import to_plain
 from servanda.obligations.obligation import Basis
+from servanda.safeguards.access.conditions import told
 from servanda.safeguards.access.rules import Rule
 
 Reason = Literal["unknown", "forbidden", "fault", "unmet", "no-rule"]
@@ -95,7 +96,7 @@ def permitted(rule: Rule, beside: Iterable[Rule]) -> Permit:
     return Permit(
         rules=tuple(each.id for each in both),
         clauses=bases(both),
-        met=tuple(dict.fromkeys(str(one) for each in both for one in each.conditions)),
+        met=told(one for each in both for one in each.conditions),
         break_glass=rule.break_glass,
     )
 

@@ -350,10 +350,16 @@ class _Reader:
         means = self._ids(block, what, hierarchy, value.means)
         if not means:
             raise self._bad(block, "`means` names at least one id")
+        # words of the contract stand in a block quote; everything else is what the company says of them
+        contract = bool(value.clause and block.quoted)
+        if value.clause and not contract:
+            raise self._bad(
+                block, "`clause` goes with the contract's own words", "quote them above: > ..."
+            )
         words = " ".join((block.quoted or block.words).split())
         ref = ClauseRef(
-            agreement=value.agreement if value.clause else self.stem,
-            clause=value.clause or _number(section.heading),
+            agreement=value.agreement if contract else self.stem,
+            clause=value.clause if contract else _number(section.heading),
             quote=words,
         )
         return Tie(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from servanda.base.instants import Instant
 from servanda.obligations.obligation import Basis
-from servanda.safeguards.access.conditions import Before, Since
+from servanda.safeguards.access.conditions import Before, Since, told
 from servanda.safeguards.access.outcomes import bases
 from servanda.safeguards.access.people import Person
 from servanda.safeguards.access.requests import ACTIONS, SEES, Context, Data, Subject
@@ -158,7 +158,7 @@ def _now(way: Way, now: Instant) -> bool:
 
 def _conditions(way: Way) -> tuple[str, ...]:
     """What must still hold when someone takes the way: a day of beginning that has passed is no news."""
-    return tuple(dict.fromkeys(str(c) for c in way.conditions if not isinstance(c, Since)))
+    return told(each for each in way.conditions if not isinstance(each, Since))
 
 
 def _reach(person: Person, via: frozenset[str], rule: Rule, found: _Found) -> Reach:

@@ -1,0 +1,1 @@
+"""The commands of `servanda access`, by what they are for."""
