@@ -1,0 +1,72 @@
+"""`servanda keys`: the vault's keys, as far as they may be shown, and whether all that they seal is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from servanda_cli import exits
+from servanda_cli.output import console, emit, json_option, progress
+from servanda_cli.workspaces import opened, page, workspace_option
+
+
+@click.group(short_help="The vault's keys, and whether what they seal is whole.")
+def command() -> None:
+    """The vault's keys: which there are, how often they were used, and whether what they seal is whole."""
+
+
+@command.command()
+@click.argument("agreement", default="")
+@workspace_option
+@json_option
+def show(agreement: str, folder: Path | None, as_json: bool) -> int:
+    """List the keys of a vault, or of one AGREEMENT; never what they are."""
+    from servanda_app.actions import vaulting
+
+    with opened(folder) as workspace:
+        found = vaulting.vault_keys(workspace, agreement=agreement)
+    if as_json:
+        emit({"schema": "servanda/vault-keys-shown/1", "keys": found})
+        return exits.KEPT if found else exits.NOTHING
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("agreement", "key", "customer", "version", "state", "reserved", "values", "id"):
+        shown.add_column(heading, overflow="fold")
+    for key in found:
+        shown.add_row(
+            key.agreement,
+            key.kind.value,
+            f"{key.customer or '-'}{' (outer key)' if key.outer else ''}",
+            str(key.version),
+            key.state.value,
+            f"{key.used} of {key.most}",
+            str(key.values) if key.kind.value == "data" else "-",
+            key.id,
+        )
+    with page() as out:
+        out.print(shown)
+    return exits.KEPT if found else exits.NOTHING
+
+
+@command.command()
+@workspace_option
+@json_option
+def verify(folder: Path | None, as_json: bool) -> int:
+    """Open every key and value, and make every blind index anew; exit code 12 where one was changed.
+
+    Exit code 11 where values are under an outer key that its customer has withdrawn: nobody here can look.
+    """
+    from servanda_app.actions import vaulting
+    from servanda_cli.commands.vault import ask
+
+    with opened(folder) as workspace, progress("verifying") as report:
+        whole = vaulting.vault_verify(workspace, ask=ask, progress=report)
+    if as_json:
+        emit(whole)
+    else:
+        console().print(f"whole: {whole.values} values, {whole.keys} keys")
+        if whole.unseen:
+            console().print(f"not seen: {whole.unseen} values under keys that were withdrawn")
+    return exits.UNKNOWN if whole.unseen else exits.KEPT
