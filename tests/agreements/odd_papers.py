@@ -277,7 +277,6 @@ GERMAN: tuple[Case, ...] = (
         "The Contractor informs the Client immediately as soon as violations of the protection of personal data of the Client become known to it.",
         {"GDPR-33.2": S},
     ),
-
     (
         "The object of the order is the maintenance of the Client's merchandise management system by remote access.",
         {"GDPR-28.3-subject": S},

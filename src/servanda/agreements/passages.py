@@ -56,7 +56,7 @@ _CONTENTS_LINE = re.compile(
 _BACK = re.compile(
     r"^\W*(?:\(?\w{1,4}[).] )?(?:in (?:this|that|such(?: an?)?|these|those|either) (?:case|event|instance|situation|circumstance)s?\b"
     r"|(?:such|this|these|the|that|said|any such) (?:notice|notification|information|report|announcement|duty|obligation|consent|approval|instruction|request|assistance|support|help|agreement|contract|measures?|audits?|inspections?|examinations?|persons?|staff|employees?|deletion|return|processing|undertaking|commitment)s? (?:shall|will|must|may|is|are|has|have|can|contains?|includes?|covers?|extends?|comprises?|concerns?)\b"
-    r"|(?:it|they|he|this) (?:shall|will|must)\b|(?:before processor (?:\w+ ){1,3}(?:one|them))\b|[^,;:]{0,70}\b(?:us(?:e|ing)|engag(?:e|ing)|appoint|add|post|publish(?:es)?|list|put) (?:them|one|any|it|new ones)\b|(?:this|the same|it) (?:also |in particular )*(?:applies|holds|includes|covers|comprises|extends|concerns|relates)\b|(?:if|where|should) (?:not|so|(?:it|this|that) (?:is|does|has|happens|fails))\b)"
+    r"|(?:it|they|he|this) (?:shall|will|must)\b|(?:before processor (?:\w+ ){1,3}(?:one|them))\b|(?:each|all|any|none|both|every one) of (?:them|these|those)\b|[^,;:]{0,70}\b(?:us(?:e|ing)|engag(?:e|ing)|appoint|add|post|publish(?:es)?|list|put) (?:them|one(?! or| of)|any of them|it|new ones)\b|(?:this|the same|it) (?:also |in particular )*(?:applies|holds|includes|covers|comprises|extends|concerns|relates)\b|(?:if|where|should) (?:not|so|(?:it|this|that) (?:is|does|has|happens|fails))\b)"
 )
 _ITEM = re.compile(r"^\W*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})[).]|[-•●▪*])\s")
 _ENUMERATED = re.compile(r"^(?:and |or )?\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)")
@@ -64,6 +64,7 @@ _FIRST_OF_LIST = re.compile(r"(?<!\w)\((?:a|i|1)\)")
 _LABEL = re.compile(
     r"^\W*(?:\(?\w{1,3}[).] )?((?!e\.g|i\.e|note\b|whereas\b|and\b|or\b)[a-z][\w/&'() -]{2,48}?)(?::| \|)(?= ?\S)"
 )
+_ROW_NUMBER = re.compile(r"^\W*(?:\d{1,3}|[a-z]{1,2}\d{0,2})\.? \| (?=\D)")
 _ROMAN = re.compile(r"^(?:and |or )?\(?[ivx]{1,4}\)")
 _SELECTS = re.compile(
     r"^\W*(?:\(?\w{1,4}[).] )?(?:and |or )?(?:for the purposes? of |with respect to |as regards |in respect of |under |pursuant to |in |the optional (?:language|text|wording|clause) in )?"
@@ -243,7 +244,8 @@ class _Reader:
         in_recitals = bool(_RECITALS.match(last))
         in_contents = bool(_CONTENTS.match(last))
         for words in sentences(text):
-            words_plain = self.plain(words)
+            # the number of a table's row is no part of what it says
+            words_plain = _ROW_NUMBER.sub("", self.plain(words))
             texts.append(words_plain)
             binds = bool(_BINDS.search(words_plain))
             # "... means (i) the regulator; and (ii) any similar body": the rest of a definition

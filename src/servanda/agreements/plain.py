@@ -75,6 +75,10 @@ _SUBPROCESSING = re.compile(r"\bsub ?- ?(process|contract)(ing|ed|s)?\b")
 
 # contracts translated from other languages
 _TRANSLATED = (
+    (
+        re.compile(r"\bdata-(subject|protection|processing|security|breach|controller|processor)"),
+        r"data \1",
+    ),
     (re.compile(r"\bhandle\b"), "process"),
     (re.compile(r"\bhandl(es|ed|ing)\b"), r"process\1"),
     (re.compile(r"\b(?:affected persons|persons (?:affected|concerned))\b"), "data subjects"),

@@ -159,7 +159,8 @@ class Court:
             return False
         patterns = [compiled(part)[0] for part in said.parts]
         # what is done stands in the sentence itself, of what and when may stand before
-        if not patterns[0].search(passage.plain):
+        own = [bool(pattern.search(passage.plain)) for pattern in patterns]
+        if not (own[0] or sum(own) >= 2):
             return False
         if all(pattern.search(passage.before) for pattern in patterns):
             return False

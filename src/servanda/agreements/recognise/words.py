@@ -14,7 +14,7 @@ FAMILIES: dict[str, str] = {
     "P": r"(?:processor|processors)",
     "C": r"(?:controller|controllers)",
     "sub": r"(?:subprocessors?|sub-?contractors?|subcontracting|subprocessing|third part(?:y|ies) (?:service )?(?:providers?|vendors?|subcontractors?)|affiliates?)",
-    "authority": r"(?:supervisory authorit\w+|data protection authorit\w+|regulat\w+(?: authorit\w+| bod\w+)?|competent authorit\w+|privacy authorit\w+|government\w* authorit\w+|relevant authorit\w+|authorit(?:y|ies)|information commissioner\w*|ico\b|dpa authority)",
+    "authority": r"(?:supervisory authorit\w+|data protection authorit\w+|regulat\w+(?: authorit\w+| bod\w+)?|competent authorit\w+|privacy authorit\w+|government\w* authorit\w+|relevant authorit\w+|authorit(?:y|ies)|information commissioner\w*|ico\b|dpa authority|(?:national )?(?:commission(?:er)?|agency|office|inspectorate) (?:for|of|on) (?:the )?(?:protection of )?(?:\w+ )?(?:personal )?data(?: protection)?|privacy commission\w*|cnil\b)",
     "subject": r"(?:data subjects?|data subject's|individuals?|consumers?|affected persons?|natural persons?|data principals?|(?:persons?|people|those) (?:concerned|affected)|controller\'s (?:end )?(?:users|customers|clients|patients|employees|staff|people)|end users?|patients?|customers of controller)",
     "staff": r"(?:personnel|employees?|staff|workforce|workers?|persons? (?:authoriz\w+|acting|engaged|with access|who|entrusted|having)|individuals? (?:authoriz\w+|acting|engaged|who)|people|anyone|any person|all persons|each person|agents?|those (?:persons|individuals)|natural persons (?:acting|who)|team members?|contractors|everyone|everybody|whoever|team\b)",
     # modality

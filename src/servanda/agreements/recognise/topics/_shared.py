@@ -17,6 +17,7 @@ CONTROLLERS_DUTY = (
 
 ASSIST = (
     r"(?:{assist}|{provide} (?:\w+ ){0,8}?(?:information|documentation|cooperation|input)"
+    r"|{provide} .. (?:information|documentation|descriptions?|evidence|details|input|facts) .. (?:needs?|necessary|needed|required|requires)\b"
     r"|(?:information|documentation|cooperation) .. (?:necessary|needed|required|reasonably))"
 )
 

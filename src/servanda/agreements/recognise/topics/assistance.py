@@ -86,6 +86,13 @@ RULES = (
                 sure=0.85,
             ),
             says(
+                r"(?:{assist}|{provide}|means|functions?|tools?)",
+                r"{C}",
+                r"(?:rectif|correct|eras|delet|access|export|restrict|search)\w*(?:,| and| or)(?: \S+){0,6}? (?:rectif|correct|eras|delet|access|export|restrict|search)\w* .. (?:of|about|on) (?:\w+ ){0,3}?{subject}",
+                without=CONTROLLERS_DUTY,
+                sure=0.85,
+            ),
+            says(
                 ASSIST,
                 r"{C}",
                 r"(?:requests?|inquir\w+)",
@@ -139,13 +146,15 @@ RULES = (
                 ASSIST,
                 r"{C}",
                 r"(?:keep\w* .. (?:processing|personal data|it|them) (?:safe|secure)|security of (?:\w+ ){0,3}?processing"
-                r"|\bsecurity\b(?! (?:incident|breach|event|of service)s?).{0,140}\b(?:breach|impact|dpias?\b|consult)|\b(?:breach|impact|dpias?\b|consult)\w* .{0,140}\bsecurity\b(?! (?:incident|breach|event)))",
+                r"|\bsecurity\b(?=[,;)]| and\b| or\b).{0,140}\b(?:breach|impact|dpias?\b|consult)|\b(?:breach|impact|dpias?\b|consult)\w* .{0,140}\bsecurity\b(?=[,;.)]| and\b| or\b|$))",
                 without=(
                     CONTROLLERS_DUTY,
                     r"security (?:incident|breach) .. (?:notif|report)\w* oblig",
                     r"audit",
                     r"{measures} .. (?:taken|implement\w*|of) .. {P}",
                     r"(?:breach of|under|of this) .{0,30}security",
+                    r"\bby (?:providing|means|way|supplying)",
+                    r"(?:network|physical|information|data|appropriate|adequate|technical) security\b",
                 ),
                 sure=0.85,
             ),

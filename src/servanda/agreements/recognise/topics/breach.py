@@ -15,6 +15,13 @@ _TO_MEET = says(
     sure=0.88,
 )
 
+_HELP_WITH_NOTICES = says(
+    r"{assist} .. {C}",
+    r"(?:with|regarding|concerning|in respect of|relating to|in relation to|in connection with|for|including|on)\b.{0,120}?\b(?:{breach} (?:notif\w+|reporting|reports?|notices?)|(?:notif\w+|reporting|communication) of (?:\w+ ){0,3}?{breach})",
+    without=(CONTROLLERS_DUTY, r"audit", r"{notify} {C}"),
+    sure=0.85,
+)
+
 _TOLD_TO_OTHERS = (
     r"{notify} (?:to )?(?:\S+ ){0,4}?(?:{authority}|\S+ data protection agency|{subject})"
     r"(?!.{0,120}?\b(?:and|or|as well as) (?:to )?(?:the )?{C})(?!.{0,60}?{notify} .. {C})"
@@ -161,6 +168,7 @@ RULES = (
                 without=(CONTROLLERS_DUTY, r"{P} (?:shall|will) not .. (?:notify|inform)"),
                 sure=0.88,
             ),
+            _HELP_WITH_NOTICES,
             _TO_MEET,
         ),
         weak=(_SOME_HELP, GENERAL),
@@ -191,6 +199,19 @@ RULES = (
                 without=CONTROLLERS_DUTY,
                 sure=0.88,
             ),
+            says(
+                r"{assist}",
+                r"{C}",
+                r"(?:notif|inform|communicat)\w* .. (?:{subject}|persons)",
+                under=r"(?:breach|incident)",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"{subject} .. requests?",
+                    r"{P} (?:shall|will) not .. (?:notify|inform)",
+                ),
+                sure=0.85,
+            ),
+            _HELP_WITH_NOTICES,
             _TO_MEET,
         ),
         weak=(_SOME_HELP, GENERAL),

@@ -11,6 +11,9 @@ _AT_THE_END = (
     says(r"{end}"),
     says(r"(?:{delete}|{return})", under=r"(?:{end}|return|delet)"),
 )
+_OTHER_CASE = r"(?:standard contractual clauses|sccs?\b|transfer (?:solution|mechanism)|{P} (?:\w+ )?reserves? the right)"
+"""Deletion in some other case than the end of the services, or only as the processor likes."""
+
 _TERM_ONLY = r"during the (?:subscription |applicable )?(?:term|period)"
 _BOTH = (
     r"(?:(?:{return}|transfer) (?:\S+ ){0,14}?(?:or|and|and/or|,) (?:\S+ ){0,8}?{delete}"
@@ -29,9 +32,9 @@ RULES = (
                 _DATA,
                 r"{choice}",
                 _BOTH,
-                without=(_TERM_ONLY, r"certif\w+ .. request"),
+                without=(_TERM_ONLY, _OTHER_CASE, r"certif\w+ .. request"),
             ),
-            says(r"{delete}", r"{return}", _DATA, _BOTH, without=(_TERM_ONLY,)),
+            says(r"{delete}", r"{return}", _DATA, _BOTH, without=(_TERM_ONLY, _OTHER_CASE)),
             says(
                 r"{delete}",
                 _DATA,
@@ -124,7 +127,11 @@ RULES = (
                     says(
                         r"(?:back-?up|archiv\w+|retention|record)s? (?:\w+ ){0,5}?(?:polic\w+|schedules?|procedures?|practices|cycles?|systems?|tapes?|media|copies|storage)",
                         r"(?:retain|keep|stor|delet|remain|until|isolat|overwrit|in accordance|may)\w*",
-                        without=r"(?:shall|will|may|must) not (?:\w+ )?(?:retain|keep)",
+                        without=(
+                            r"(?:shall|will|may|must) not (?:\w+ )?(?:retain|keep)",
+                            # copies on backups are deleted like the rest
+                            r"(?:including|also|as well as|and) (?:\w+ ){0,6}?back-?ups?\b(?! polic)(?:(?!retain|kept|keep|remain|until|overwrit|accordance).){0,80}(?:delet|eras|destroy)\w*(?! (?:in accordance|according|under|when|upon))",
+                        ),
                     ),
                     says(r"(?:except|save|however|provided|but) .. cop(?:y|ies) .. back-?ups?"),
                     says(

@@ -13,6 +13,7 @@ from servanda.agreements.recognise.topics.subprocessors import SAME_DUTIES
 
 _SUB = r"(?:subprocessors?|subcontract(?:s|ors?)?|agents?)"
 _USE = r"(?:us(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure|ures))"
+_FOR_THIS_ALONE = r"(?:for no (?:other )?purpose|for no .{0,20} other than|(?:only|solely|exclusively) (?:(?:use|disclose|process|and|or)[ ,]+){0,4}(?:(?:the |such )?personal data )?(?:\(personal data\) )?(?:to|for|as (?:necessary|needed)|in order to)\b)"
 _SECURITY_RULE = r"(?:security rule|subpart c\b|164\.3(?:0\d|1\d)|security standards)"
 _REPORT = r"(?:report\w*|notif\w+|notice|inform\w*|advis\w+|tells?|let\w* .. know)"
 _BREACH = r"(?:breach(?:es)? of (?:\S+ ){0,4}?(?:unsecured|personal data|protected)|breach(?:es)? .. unsecured|unsecured (?:personal data|protected)|164\.410|breach report|unsecured .. breached|notice of (?:a |the )?breach)"
@@ -210,7 +211,7 @@ RULES = (
             ),
             says(
                 rf"(?:shall|will|may|must|agrees to|undertakes to) (?:\S+ ){{0,3}}?{_USE}",
-                r"(?:for no (?:other )?purpose|(?:only|solely|exclusively) (?:to|for|as (?:necessary|needed)|in order to)|for no .{0,20} other than)",
+                _FOR_THIS_ALONE,
                 r"(?:services?|functions?|perform\w*|purposes?)",
                 without=(
                     CONTROLLERS_DUTY,
@@ -244,7 +245,7 @@ RULES = (
                     says(r"(?:required by|law)"),
                     # stricter than the law asks: the services and nothing else
                     says(
-                        r"(?:for no (?:other )?purpose|for no .{0,20} other than|(?:only|solely|exclusively) (?:to|for|in order to))",
+                        _FOR_THIS_ALONE,
                         r"(?:services?|functions?|perform\w*)",
                     ),
                 ),

@@ -15,7 +15,7 @@ from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, searc
 from servanda.agreements.recognise.words import compiled
 
 _PLACE = (
-    r"(?:schedule|annex(?:es)?|appendix|exhibit|attachment|cover page|order form|statement of work"
+    r"(?:schedule|annex(?:es)?|appendix|exhibit|attachment(?! (?:data|files?|contents?|metadata))|cover page|order form|statement of work"
     r"|setup page|sow|key terms)\b(?: (?:no\.? ?)?(?:[a-z]\b|\d+|[ivx]+\b)(?:\(?[a-z.\d]*\)?)?)?"
 )
 _POINTS = re.compile(
@@ -48,7 +48,7 @@ _NEXT_TOPIC = re.compile(
 
 TYPES = r"(?:^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
 SUBJECTS = r"(?:^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
-_NATURE = r"(?:nature (?:and purpose|of (?:the |such |its |this )?(?:(?:data )?processing|operations)|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
+_NATURE = r"(?:^\W*nature ?(?::|\|)|nature (?:and purpose|of (?:the |such |its |this )?(?:(?:data )?processing|operations)|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
 _SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
 

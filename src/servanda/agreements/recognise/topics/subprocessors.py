@@ -222,14 +222,14 @@ def _conditions(court: Court) -> Judgement | None:
     )
 
 
-_BOUND = r"(?:impos|contain|enter|bound|bind|written|agreement|contract|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree|hold)\w*"
+_BOUND = r"(?:impos|contain|enter|bound|bind|written|repeat|agreement with|contract with|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree|hold)\w*"
 
 SAME_DUTIES = (
     says(
         _SUB,
         _BOUND,
         r"{same}",
-        r"(?:obligation|protect|terms|requirement|restriction|condition|level|standard|commitment|promise|dut(?:y|ies)|provision|measures|stringent|safeguards)\w*",
+        r"(?:obligation|protect|terms|requirement|restriction|condition|level|standard|commitment|promise|dut(?:y|ies)|provisions?\b(?! of (?:the )?(?:\w+ )?(?:services|products?))|measures|stringent|safeguards)\w*",
         r"(?:agreement|contract|written|writing|impos|bound|bind|terms|requir|oblig|flow)\w*",
         without=(
             r"(?:extent|as if|liable|liability) .. (?:perform|same)",
@@ -240,6 +240,20 @@ SAME_DUTIES = (
             r"(?:notify|inform) .. (?:new|change)",
             r"third-party beneficiary",
         ),
+    ),
+    says(
+        r"(?:impos|bind|bound|requir|oblig|flow)\w*",
+        r"{same}",
+        r"(?:obligation|protection|terms|requirement|restriction|dut(?:y|ies)|level|standard)\w*",
+        under=_SUB,
+        without=(
+            r"(?:extent|as if|liable|liability) .. (?:perform|same)",
+            r"^\W*controller (?:shall|will|must)",
+            r"redact|cop(?:y|ies) of",
+            r"(?:notify|inform) .. (?:new|change)",
+            r"^\W*(?:\w+ )?affiliates?",
+        ),
+        sure=0.88,
     ),
     says(
         r"(?:described|set out|contained|set forth|referred to|laid down|specified|provided) in (?:this|the|article|section)",

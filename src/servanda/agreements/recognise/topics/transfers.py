@@ -64,6 +64,12 @@ RULES = (
                 without=CONTROLLERS_DUTY,
                 sure=0.9,
             ),
+            says(
+                r"(?:not|never|only|nor) (?:\w+ )?(?:leave|be (?:moved|taken|brought) (?:out|from|outside))\b .. (?:european|eea\b|eu\b|union|united kingdom|uk\b|switzerland|germany|countr\w+|territor\w+|region)",
+                r"(?:except|unless|without|only|save|other than|until) .. (?:instruct|consent|approv|authoriz|permission)\w*",
+                without=CONTROLLERS_DUTY,
+                sure=0.9,
+            ),
             says(r"{transfer} .. {abroad} .. (?:needs?|requires?|only|depends?) .. {instructions}"),
             says(
                 r"{C} (?:\w+ )?(?:instructs?|authorizes and instructs|instructs and authorizes) .. {transfer}"
