@@ -142,6 +142,6 @@ def _print(out: Console, found: Reached) -> None:
         for condition in each.conditions:
             out.print(f"    needs {condition}")
     if found.reaches:
-        out.print(f"{people} people can reach {what}")
+        out.print(f"{people} {'person' if people == 1 else 'people'} can reach {what}")
     if found.places:
         out.print(f"declared in {', '.join(found.places)}")
