@@ -127,21 +127,26 @@ def observe_table(
     of it could be read.
     """
     seen = Observed(rows=table.rows, places=Positions(classes, {}) if table.prose else None)
+    groups: dict[tuple[str, ...], tuple[ColumnEvidence, ...]] = {}
     try:
         for batch in source.batches(table, limit):
             records = records_of(batch)
-            seen.seen += records.num_rows
+            # a very wide table comes some columns at a time, the first ones first
+            group = tuple(records.column_names)
+            if not groups or group == next(iter(groups)):
+                seen.seen += records.num_rows
             if seen.places is None:
                 shown = observe(records, classes, name)
             else:
                 shown = observe(records.select(["text"]), classes, name)
                 seen.places.add(records, shown[0])
-            seen.evidence = _paired(seen.evidence, shown)
+            groups[group] = _paired(groups.get(group, ()), shown)
     except UnreadableError as error:
-        if not seen.evidence:
+        if not groups:
             raise
         # what was read before the fault counts, and the rest is said to be missing
         seen.fault, seen.rows = error.message, None
+    seen.evidence = tuple(column for group in groups.values() for column in group)
     if not seen.evidence:
         seen.evidence = tuple(ColumnEvidence(column=column) for column, _ in table.columns)
     if not seen.fault:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import random
-import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from servanda.inventory.batches import batch_of, batches_of
+from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
 from servanda.inventory.sources._files import head_of
 from servanda.inventory.sources._lines import HEAD, Opener, encoding_of
+from servanda.inventory.sources._wide import WIDE, Packing
 
 NAME = "CSV"
 
@@ -22,8 +22,6 @@ _SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
 _LONGEST_LINE = 4_000_000
 """Characters of one record that are read; a longer one is cut there."""
 _LONGEST_CELL = 65_537
-_WIDE = 1_000
-"""Columns from which the records of a draw are kept packed."""
 
 
 def accepts(target: str) -> bool:
@@ -98,35 +96,31 @@ class _File:
     def batches(self, table: Table, limit: int | None) -> Iterator[Any]:
         """All records, or `limit` drawn at random from all of them in one pass (a reservoir)."""
         names = [name for name, _ in table.columns]
-        if limit is None:
+        if len(names) > WIDE:
+            yield from self._wide(names, limit)
+        elif limit is None:
             yield from batches_of(names, self._records(len(names)))
+        else:
+            draw = Draw(limit)
+            kept = draw.rows(self._records(len(names)))
+            self._count = draw.total
+            yield from batches_of(names, kept)
+
+    def _wide(self, names: list[str], limit: int | None) -> Iterator[Any]:
+        if limit is None:
+            yield from Packing(names).stream(self._records(len(names)))
             return
-        kept: list[list[str | None] | bytes] = []
-        position = -1
-        pack = _packed if len(names) > _WIDE else _as_is
-        for position, record in enumerate(self._records(len(names))):
-            if position < limit:
-                kept.append(pack(record))
-            elif (slot := random.randrange(position + 1)) < limit:  # noqa: S311 (a sample, no secret)
-                kept[slot] = pack(record)
-        self._count = position + 1
-        yield from batches_of(names, map(_unpacked, kept))
+        packing, draw = Packing(names, limit), Draw(limit)
+        kept = draw.rows(map(packing.pack, self._records(len(names))))
+        self._count = draw.total
+        yield from packing.batches(kept) if kept else ()
 
     def column(self, table: Table, column: str, limit: int) -> Any | None:
         """Up to `limit` random values of one column that are not blank, in another pass."""
         place = [name for name, _ in table.columns].index(column)
-        kept: list[str] = []
-        position = 0
-        for record in self._records(len(table.columns)):
-            value = record[place]
-            if value is None or not value.strip():
-                continue
-            if position < limit:
-                kept.append(value)
-            elif (slot := random.randrange(position + 1)) < limit:  # noqa: S311 (a sample, no secret)
-                kept[slot] = value
-            position += 1
-        return batch_of([column], [kept])
+        values = (record[place] for record in self._records(len(table.columns)))
+        filled = (value for value in values if value is not None and value.strip())
+        return batch_of([column], [Draw(limit).rows(filled)])
 
     def _header(self) -> tuple[list[str], bool]:
         if self._known is None:
@@ -183,23 +177,6 @@ class _File:
             raise unreadable(
                 "unreadable", "a record is longer than can be read", self._target
             ) from None
-
-
-def _as_is(record: list[str | None]) -> list[str | None]:
-    return record
-
-
-def _packed(record: list[str | None]) -> bytes:
-    """A wide record in a hundredth of the memory that its cells take one by one."""
-    text = "\x00".join("\x01" if cell is None else cell for cell in record)
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def _unpacked(record: list[str | None] | bytes) -> list[str | None]:
-    if isinstance(record, list):
-        return record
-    cells = zlib.decompress(record).decode("utf-8", "surrogatepass").split("\x00")
-    return [None if cell == "\x01" else cell for cell in cells]
 
 
 def _lines(file: IO[str]) -> Iterator[str]:
