@@ -16,6 +16,7 @@ from typing import Any
 from servanda.inventory.spans import find
 
 KINDS = {
+    "date": "DATE_TIME", "job_title": "TITLE", "religion": "NRP", "political_opinion": "NRP",
     "full_name": "PERSON", "given_name": "PERSON", "family_name": "PERSON", "honorific": "TITLE",
     "street_address": "STREET_ADDRESS", "postcode": "ZIP_CODE", "city": "GPE", "region": "GPE",
     "country": "GPE", "payment_card": "CREDIT_CARD", "date_of_birth": "DATE_TIME", "age": "AGE",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from servanda.inventory.prose.lexicon import words_of
+from servanda.inventory.prose.lexicon import lines_of, words_of
 
 LABELS = ("O", "PERSON", "PLACE", "FIRM", "FOLK", "JOB", "STREET")
 
@@ -86,6 +86,11 @@ class Maker:
         ]  # fmt: skip
         self.cities, self.countries, self.states = _places()
         self.english = words_of("english")
+        self.things = next(
+            line.partition(":")[2].strip().split("; ")
+            for line in lines_of("cues")
+            if line.startswith("thing:")
+        )
 
     def names(self) -> tuple[list[str], list[str]]:
         return self.random.choice(self.pools)
@@ -185,6 +190,9 @@ class Maker:
         name = r.choice(self.names()[r.choice((0, 1, 1))])
         if r.random() < 0.3:
             name = r.choice(self.cities[2])
+        elif r.random() < 0.15:
+            givens, families = self.names()
+            name = f"{r.choice(givens)} {r.choice(families)}"
         if x < 0.5:
             extra = f" {r.choice(self.names()[1])}" if r.random() < 0.15 else ""
             return f"{name}{extra} {r.choice(_KINDS)}"
@@ -197,6 +205,17 @@ class Maker:
     def street(self) -> str:
         r = self.random
         name, x = self.streetname(), r.random()
+        if x < 0.04:
+            return r.choice((
+                f"USS {self.family()}\nFPO {r.choice(('AA', 'AE', 'AP'))} {r.randrange(10_000, 99_999)}",
+                f"USNS {self.family()}\nFPO {r.choice(('AA', 'AE', 'AP'))} {r.randrange(10_000, 99_999)}",
+                f"Unit {r.randrange(1_000, 9_999)} Box {r.randrange(1_000, 9_999)}\nDPO AE {r.randrange(10_000, 99_999)}",
+                f"PSC {r.randrange(1_000, 9_999)}, Box {r.randrange(1_000, 9_999)}\nAPO AP {r.randrange(10_000, 99_999)}",
+                f"P.O. Box {r.randrange(10, 9_999)}", f"Postbox {r.randrange(10, 9_999)}",
+            ))  # fmt: skip
+        if x < 0.08:
+            return f"{name} and {self.streetname()} {r.randrange(1, 99)}"
+        x = r.random()
         one = str(r.randrange(1, r.choice((30, 400, 9_999))))
         two = str(r.randrange(1, 180)) + r.choice(("", "", "", "a", "B"))
         if x < 0.5:
@@ -236,7 +255,7 @@ class Maker:
 
         def other(match: re.Match[str]) -> str:
             word = match[0]
-            if len(word) < 5 or r.random() < 0.75:
+            if len(word) < 5 or r.random() < 0.7:
                 return word
             new = self.word()
             return new.capitalize() if word[0].isupper() or r.random() < 0.04 else new
@@ -259,7 +278,7 @@ class Maker:
             self._fill(slot[1], sample, names)
             at = slot.end()
         sample.text += _shown(self.stirred(template[at:]))
-        if self.random.random() < 0.06:
+        if self.random.random() < 0.1:
             # all of it in small letters, or the first letter after a change of style
             sample.text = (
                 sample.text.lower() if len(sample.text.lower()) == len(sample.text) else sample.text
@@ -278,7 +297,21 @@ class Maker:
                 sample.spans.append((len(sample.text), len(sample.text) + len(text), label))
             sample.text += text
 
-        if base.lower() == "word":
+        if base == "n":
+            put(str(r.randrange(1, r.choice((10, 100, 500)))), None)
+        elif base == "Thing":
+            word = r.choice(self.things)
+            put(word if r.random() < 0.1 else word.capitalize(), None)
+        elif base == "Eponym":
+            put(self.family(), None)
+        elif base == "ACR":
+            put(
+                "".join(
+                    r.choice("ABCDEFGHIKLMNOPRSTUVWXZ") for _ in range(r.choice((2, 3, 3, 4, 4, 5)))
+                ),
+                None,
+            )
+        elif base.lower() == "word":
             text = self.word()
             put(
                 text if base == "word" else text.upper() if base == "WORD" else text.capitalize(),

@@ -26,7 +26,13 @@ class Stdnum:
 
     def __call__(self, text: str) -> bool:
         # letters and digits of other scripts are no part of any of these numbers
-        return text.isascii() and bool(_module(self.module).is_valid(text))
+        if not text.isascii():
+            return False
+        try:
+            return bool(_module(self.module).is_valid(text))
+        except (LookupError, ValueError, TypeError):
+            # some modules look up a place that their tables lack
+            return False
 
 
 def digits(text: str) -> str:

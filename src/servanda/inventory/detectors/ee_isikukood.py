@@ -9,7 +9,7 @@ DETECTOR = national(
     "Estonian personal code",
     (
         "isikukood",
-        "personal code",
+        "estonian personal code",
         "ik",
     ),
     r"[1-8]\d{10}",

@@ -11,7 +11,7 @@ DETECTOR = national(
         "partita iva",
         "p iva",
         "piva",
-        "vat number",
+        "p iva cliente",
     ),
     r"(?:IT)?\d{11}",
     Stdnum("it.iva"),

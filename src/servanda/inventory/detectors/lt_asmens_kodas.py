@@ -10,7 +10,7 @@ DETECTOR = national(
     (
         "asmens kodas",
         "asmens kod",
-        "personal code",
+        "lithuanian personal code",
         "ak",
     ),
     r"[1-6]\d{10}",

@@ -10,7 +10,7 @@ DETECTOR = national(
     (
         "personas kods",
         "pk",
-        "personal code",
+        "latvian personal code",
         "personaskods",
     ),
     r"[0-3]\d{5}-?\d{5}",

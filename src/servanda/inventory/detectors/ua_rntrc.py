@@ -10,7 +10,6 @@ DETECTOR = national(
     (
         "rnokpp",
         "ipn",
-        "inn",
         "rntrc",
         "nomer platnyka podatkiv",
     ),
