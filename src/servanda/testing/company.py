@@ -17,6 +17,7 @@ from pathlib import Path
 from servanda.base.instants import Instant
 from servanda.inventory.declared import write_inventory
 from servanda.inventory.findings import Dataset, Field, Inventory
+from servanda.testing.desk import ACCESS, PEOPLE
 from servanda.testing.papers import BRIGHT_CLINIC, HARBOR_DENTAL, write_docx, write_pdf
 
 SEED = 20260301
@@ -69,6 +70,7 @@ def build(folder: Path, *, now: Instant, customers: int = 50_000) -> None:
     write_pdf(HARBOR_DENTAL, contracts / "harbor-dental.pdf")
     write_database(data / "care.db", now=now, customers=customers)
     _write_newsletter(data / "newsletter.csv")
+    (folder / "access.md").write_text(ACCESS, "utf-8")
     (folder / "inventory.toml").write_text(write_inventory(_declared(now.date())), "utf-8")
 
 
@@ -119,7 +121,7 @@ agreements = ["bright-clinic", "harbor-dental"]
 name = "Mailpier Inc."
 country = "US"
 agreements = ["bright-clinic"]
-"""
+{PEOPLE}"""
 
 
 def iban(bank: int, account: int) -> str:

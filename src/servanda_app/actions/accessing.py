@@ -125,7 +125,7 @@ def access_policy(workspace: Workspace) -> AccessPolicy:
         classes=detectors(),
         page=read_small(path) if there else b"",
         page_name=shown(path),
-        systems=[system.id for system in workspace.settings.systems],
+        systems=workspace.settings.systems,
         shredded=gone,
     )
     return AccessPolicy(

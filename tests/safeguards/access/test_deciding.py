@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,9 @@ from access_kit import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servanda.agreements.terms import Term
 from servanda.base.errors import ServandaError
+from servanda.inventory.systems import System
 from servanda.safeguards.access.deciding import decide
 from servanda.safeguards.access.outcomes import Deny, Permit
 from servanda.safeguards.access.policy import assemble
@@ -110,6 +113,38 @@ def test_access_from_outside_the_promised_places_is_refused() -> None:
         assert isinstance(said, Deny)
         assert "clinic clause 5" in places(said)
         assert "EEA" in said.needed[0]
+
+
+def test_a_promise_of_storage_limits_where_data_is_written_and_not_who_looks() -> None:
+    term = Term(
+        kind="data_location",
+        quote="Processor stores the data only in data centres in Germany",
+        clause="7",
+        value=("Germany",),
+    )
+    clinic = replace(AGREEMENTS[0], terms=(*AGREEMENTS[0].terms[:2], term))
+    page = PAGE.replace('actions = ["read", "search"]', 'actions = ["read", "write"]')
+    policy = assemble(
+        agreements=[clinic, AGREEMENTS[1]],
+        roles=ROLES,
+        page=page,
+        systems=[
+            System(id="here", target="x", region="DE"),
+            System(id="there", target="y", region="US"),
+            System(id="somewhere", target="z"),
+        ],
+    ).policy
+
+    def ask(action: str, system: str) -> Permit | Deny:
+        data = Data(agreement="clinic", category="Name", system=system)
+        return decide(policy, subject("support"), action, data, CARE, context(place="US"))
+
+    assert isinstance(ask("write", "here"), Permit)
+    assert isinstance(ask("read", "there"), Permit)
+    for system in ("there", "somewhere"):
+        said = ask("write", system)
+        assert isinstance(said, Deny)
+        assert places(said) == ["clinic clause 7"]
 
 
 def test_export_needs_a_second_person_with_the_role_for_this_very_request() -> None:
@@ -340,7 +375,5 @@ def test_a_further_prohibition_never_permits(policy, more, request) -> None:  # 
 @settings(max_examples=50)
 @given(POLICIES, requests())
 def test_the_order_of_the_rules_decides_nothing(policy, request) -> None:  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
     turned = replace(policy, rules=tuple(reversed(policy.rules)))
     assert type(decide(policy, *request)) is type(decide(turned, *request))

@@ -7,6 +7,7 @@ the vocabulary allow nothing; they are listed for a person to tie (`Untied`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,6 +18,7 @@ from servanda.agreements.file import UNSURE_BELOW
 from servanda.agreements.terms import Term
 from servanda.base.citations import ClauseRef
 from servanda.base.instants import Instant
+from servanda.inventory.systems import System
 from servanda.obligations.obligation import Basis
 from servanda.safeguards.access.conditions import Before, Places, Since, StrongAuthentication
 from servanda.safeguards.access.outcomes import house
@@ -65,16 +67,20 @@ def gates(
     purposes: Hierarchy,
     categories: Hierarchy,
     places: Hierarchy,
+    systems: Iterable[System] = (),
     shredded: bool = False,
 ) -> Gates:
-    """The limits of one agreement. Days begin at midnight UTC; the last day of an agreement is its own."""
+    """The limits of one agreement. Days begin at midnight UTC; the last day of an agreement is its own.
+
+    Nothing is written to a system outside the promised places, or of unknown place.
+    """
     own = [tie for tie in ties if tie.agreement == agreement.id]
     untied: list[Untied] = []
     rules = [
         *_time(agreement, shredded),
         _purposes(agreement, own, purposes, untied),
         *_categories(agreement, own, categories, untied),
-        *_places(agreement, places, untied),
+        *_places(agreement, places, tuple(systems), untied),
         *_authentication(agreement),
     ]
     return Gates(rules=tuple(rules), untied=tuple(untied))
@@ -94,6 +100,7 @@ def _forbid(
     basis: Iterable[Basis],
     *,
     actions: frozenset[str] = frozenset(),
+    systems: frozenset[str] = frozenset(),
     unless_purposes: frozenset[str] | None = None,
     unless_categories: frozenset[str] | None = None,
     conditions: tuple[Before | Places | Since | StrongAuthentication, ...] = (),
@@ -104,6 +111,7 @@ def _forbid(
         basis=tuple(dict.fromkeys(basis)),
         agreements=frozenset({agreement.id}),
         actions=actions,
+        systems=systems,
         unless_purposes=unless_purposes,
         unless_categories=unless_categories,
         conditions=conditions,
@@ -202,8 +210,18 @@ def _categories(
         yield _forbid(agreement, "categories", basis, unless_categories=ids)
 
 
-def _places(agreement: Agreement, hierarchy: Hierarchy, untied: list[Untied]) -> Iterable[Rule]:
-    """Access from a country outside the promised places moves the data there."""
+_REACHES = re.compile(r"access|process|transfer|leav|remain|view|retriev|remote", re.IGNORECASE)
+_STORES = re.compile(
+    r"stor(?:e|ed|es|age|ing)\b|host|data cent(?:re|er)|resid|locat|kept|server|at rest",
+    re.IGNORECASE,
+)
+"""A promise of where data is stored says nothing of who looks from where; every other one does."""
+
+
+def _places(
+    agreement: Agreement, hierarchy: Hierarchy, systems: tuple[System, ...], untied: list[Untied]
+) -> Iterable[Rule]:
+    """Access from a country outside moves the data there; a system outside is not written to."""
     for number, term in enumerate(agreement.of_kind("data_location"), 1):
         ids: dict[str, None] = {}
         for words in _words(term):
@@ -215,12 +233,30 @@ def _places(agreement: Agreement, hierarchy: Hierarchy, untied: list[Untied]) ->
                     Untied(what="place", agreement=agreement.id, clause=term.clause, words=words)
                 )
         codes = hierarchy.below(ids) | frozenset(ids)
-        yield _forbid(
-            agreement,
-            f"places-{number}",
-            [term_basis(agreement, term)],
-            conditions=(Places(tuple(ids), codes),),
-        )
+        basis = [term_basis(agreement, term)]
+        outside = frozenset(system.id for system in systems if system.region not in codes)
+        if outside:
+            yield _forbid(
+                agreement,
+                f"systems-{number}",
+                basis,
+                actions=frozenset({"write"}),
+                systems=outside,
+            )
+        words = _OTHER_WORDS.sub("", term.quote)
+        if _REACHES.search(words) or not _STORES.search(words):
+            yield _forbid(
+                agreement,
+                f"places-{number}",
+                basis,
+                conditions=(Places(tuple(ids), codes),),
+            )
+
+
+# "the Processor stores" is no word of processing
+_OTHER_WORDS = re.compile(
+    r"(?:sub-?)?processors?\b|data processing (?:agreement|addendum)", re.IGNORECASE
+)
 
 
 def _authentication(agreement: Agreement) -> Iterable[Rule]:

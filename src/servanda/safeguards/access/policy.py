@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from servanda.agreements.agreement import Agreement
 from servanda.inventory.classes import Detector
+from servanda.inventory.systems import System
 from servanda.safeguards.access.conditions import Approved, SomeoneElseAsked
 from servanda.safeguards.access.gates import Untied, gates
 from servanda.safeguards.access.outcomes import house
@@ -91,7 +92,7 @@ def assemble(
     classes: Iterable[Detector] = (),
     page: bytes | str = b"",
     page_name: str = "access.md",
-    systems: Collection[str] = (),
+    systems: Iterable[System] = (),
     shredded: Collection[str] = (),
 ) -> Assembled:
     """The policy of a company. An empty page permits nothing.
@@ -99,14 +100,14 @@ def assemble(
     Raises ServandaError for a fault of the page (`read_access_page`).
     """
     known = tuple(agreements)
-    offices = tuple(roles)
+    offices, held = tuple(roles), tuple(systems)
     categories, places = categories_with(classes), vocabulary("places")
     read: AccessPage = read_access_page(
         page,
         page_name,
         roles=[role.id for role in offices],
         agreements=[agreement.id for agreement in known],
-        systems=systems,
+        systems=[system.id for system in held],
         purposes=vocabulary("purposes"),
         categories=categories,
         places=places,
@@ -118,6 +119,7 @@ def assemble(
             purposes=read.purposes,
             categories=read.categories,
             places=places,
+            systems=held,
             shredded=agreement.id in shredded,
         )
         for agreement in known
