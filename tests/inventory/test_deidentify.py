@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import secrets
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,9 +14,10 @@ from hypothesis import strategies as st
 
 from servanda import registry
 from servanda.base.errors import ServandaError
-from servanda.inventory.deidentify.copying import redact_text
-from servanda.inventory.deidentify.files import copy_deidentified
+from servanda.inventory.deidentify.copying import redact_prose, redact_text
+from servanda.inventory.deidentify.files import Copied, copy_deidentified, harmless
 from servanda.inventory.deidentify.methods import DEFAULTS, Key, Method, deidentify
+from servanda.inventory.deidentify.plans import Told
 from servanda.inventory.evidence import compile_classes
 
 KEY = Key(secret=b"k" * 32)
@@ -85,6 +88,17 @@ def test_text_is_redacted() -> None:
     assert redact_text("write to a.b@example.com today", classes) == "write to [email] today"
 
 
+def copy(sources: list[Path], out: Path, **more: Any) -> Copied:
+    return copy_deidentified(
+        sources,
+        out,
+        detectors=DETECTORS,
+        kinds=registry.sources(),
+        key=more.pop("key", KEY),
+        **more,
+    )
+
+
 ROWS = [
     (f"{n}", f"u{n}.{secrets.token_hex(4)}@example.com", f"19{n}-03-04", f"Odalys Quenby{n}")
     for n in range(40, 80)
@@ -106,10 +120,16 @@ def test_no_value_of_a_detected_column_is_in_the_copy(
     people: Path, tmp_path: Path, suffix: str
 ) -> None:
     out = tmp_path / f"out.{suffix}"
-    treated = copy_deidentified(
-        people, out, detectors=DETECTORS, sources=registry.sources(), key=KEY
+    within = Told(data_class="text", method=Method.WITHIN)
+    copied_ = copy([people], out, told={"remark": within})
+    assert {"email", "birth_date", "full_name"} <= {one.column for one in copied_.treated}
+    assert [(one.column, one.values) for one in copied_.left] == [("id", 40)]
+    assert copied_.redacted >= 40
+    # without a word on it, a column of text in which something was found is not kept at all
+    (remark,) = (
+        one for one in copy([people], tmp_path / "whole.csv").treated if one.column == "remark"
     )
-    assert {"email", "birth_date", "full_name"} <= {one.column for one in treated}
+    assert remark.method in (Method.REDACT, Method.TOKENISE)
     if suffix == "csv":
         with out.open(newline="") as file:
             copied = list(csv.reader(file))[1:]
@@ -120,6 +140,7 @@ def test_no_value_of_a_detected_column_is_in_the_copy(
         columns = [column.to_pylist() for column in table.columns]
         copied = [list(map(str, row)) for row in zip(*columns, strict=True)]
     assert len(copied) == len(ROWS)
+    assert {row[4].split()[0] for row in copied} == {"asked"}
     assert [row[0] for row in copied] == [row[0] for row in ROWS]
     assert [row[2] for row in copied] == [row[2][:4] for row in ROWS]
     whole = "\n".join("\t".join(row) for row in copied).casefold()
@@ -132,5 +153,119 @@ def test_no_value_of_a_detected_column_is_in_the_copy(
 def test_a_copy_never_replaces_a_file(people: Path) -> None:
     before = people.read_bytes()
     with pytest.raises(ServandaError, match="already"):
-        copy_deidentified(people, people, detectors=DETECTORS, sources=registry.sources(), key=KEY)
+        copy([people], people)
     assert people.read_bytes() == before
+
+
+def read(path: Path) -> list[list[str]]:
+    with path.open(newline="") as file:
+        return list(csv.reader(file))
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    path = tmp_path / "shop.db"
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE customers (email TEXT, age INT, country TEXT, postcode TEXT)")
+        base.execute("CREATE TABLE orders (email TEXT, amount REAL, note TEXT)")
+        for n in range(40):
+            place = ("Germany", "80331") if n % 2 else ("France", "75008")
+            base.execute(
+                "INSERT INTO customers VALUES (?, ?, ?, ?)", (f"u{n}@example.com", 20 + n, *place)
+            )
+            base.execute(
+                "INSERT INTO orders VALUES (?, ?, ?)", (f"u{n % 7}@example.com", n, "=1+1")
+            )
+        base.execute("INSERT INTO orders VALUES (?, ?, ?)", ("U1@EXAMPLE.COM", 1, "-5"))
+    base.close()
+    return path
+
+
+def test_joins_survive_over_several_tables(shop: Path, tmp_path: Path) -> None:
+    extra = tmp_path / "visits.csv"
+    # too few values to tell what they are: told by the column of the same name
+    extra.write_text("email,n\nu3@example.com,1\n,2\n")
+    done = copy([shop, extra], tmp_path / "copy")
+    customers, orders, visits = (
+        read(tmp_path / "copy" / f"{name}.csv") for name in ("customers", "orders", "visits")
+    )
+    tokens = {row[0] for row in customers[1:]}
+    assert len(tokens) == 40 and len({row[0] for row in orders[1:-1]}) == 7
+    assert {row[0] for row in orders[1:-1]} < tokens and visits[1][0] in tokens
+    assert visits[2] == ["", "2"]
+    assert "example" not in "".join(map(str, [customers, orders, visits]))
+    # a cell that a spreadsheet would run is text; a number stays a number
+    assert {row[2] for row in orders[1:]} == {"'=1+1", "-5"} and done.guarded == 40
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "shop.db", "visits.csv"]
+    # how far what is left tells people apart
+    (group,) = done.groups
+    assert group.table == "customers" and set(group.columns) >= {"age", "country"}
+    assert group.whole and group.rows == 40
+
+
+def test_another_giver_of_tokens(shop: Path, tmp_path: Path) -> None:
+    held: dict[tuple[str, str], str] = {}
+
+    def vault(data_class: str, value: str) -> str:
+        return held.setdefault((data_class, value), f"v-{len(held)}")
+
+    copy([shop], tmp_path / "copy", tokens=vault)
+    assert {row[0] for row in read(tmp_path / "copy/orders.csv")[1:]} <= set(held.values())
+
+    def careless(data_class: str, value: str) -> str:
+        return f"token of {value}"
+
+    with pytest.raises(ServandaError) as caught:
+        copy([shop], tmp_path / "other", tokens=careless)
+    assert caught.value.code == "token-shows-value" and "example" not in str(caught.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "shop.db"]
+
+
+def test_unsure_columns_are_for_a_person_to_decide(tmp_path: Path) -> None:
+    source = tmp_path / "x.csv"
+    cards = ["4111111111111111", "5555555555554444", "4012888888881881", "378282246310005"]
+    rows = [f"{n},{cards[n // 10] if n % 10 == 0 else f'ref {n}'}" for n in range(40)]
+    source.write_text("n,ref\n" + "\n".join(rows) + "\n")
+    digests = tmp_path / "y.csv"
+    lines = [f"{n},{secrets.token_hex(16)}" for n in range(40)]
+    digests.write_text("n,thing\n" + "\n".join(lines) + "\n")
+    with pytest.raises(ServandaError) as caught:
+        copy([digests], tmp_path / "y-copy.csv")
+    assert caught.value.code == "unsure-columns" and "y.csv.thing" in str(caught.value)
+    assert "--column 'y.csv.thing=keep'" in (caught.value.hint or "")
+    assert not (tmp_path / "y-copy.csv").exists()
+    done = copy([digests], tmp_path / "y-copy.csv", told={"y.csv.thing": Told()})
+    assert {(one.column, one.why) for one in done.left} >= {("thing", "you said so")}
+    said = Told(data_class="device-id", method=Method.HASH)
+    done = copy([digests], tmp_path / "z-copy.csv", told={"thing": said})
+    assert [(one.column, one.why) for one in done.treated] == [("thing", "as you said")]
+    # whatever is made of the mixed column, no card is in the copy
+    copy(
+        [source],
+        tmp_path / "x-copy.csv",
+        told={"ref": Told(data_class="text", method=Method.REDACT)},
+    )
+    assert not any(card in (tmp_path / "x-copy.csv").read_text() for card in cards)
+
+
+@given(st.text(max_size=20))
+def test_no_cell_runs(text: str) -> None:
+    import re
+
+    made = harmless(text)
+    assert made[:1] not in ("=", "+", "-", "@", "\t", "\r") or re.fullmatch(
+        r"[-+][0-9.,eE+-]+", made
+    )
+    assert made.endswith(text)
+
+
+def test_names_go_out_of_running_text() -> None:
+    texts = [
+        "Please call Mr. John Smith about the delivery on Monday.",
+        "nothing here that says who it was",
+        "Anna Schmidt lives in Berlin and writes to a@example.com often.",
+    ]
+    made = redact_prose(texts)
+    assert "Smith" not in made[0] and "call" in made[0] and "delivery" in made[0]
+    assert made[1] == texts[1]
+    assert "Schmidt" not in made[2] and "example.com" not in made[2] and "lives in" in made[2]

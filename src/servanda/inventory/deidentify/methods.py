@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,13 +15,14 @@ SHORTEST_KEY = 32
 
 
 class Method(StrEnum):
-    """How a class of values is de-identified."""
+    """How a class of values is de-identified; `within` takes what is found out of a text and leaves the rest."""
 
     MASK = "mask"
     HASH = "hash"
     TOKENISE = "tokenise"
     GENERALISE = "generalise"
     REDACT = "redact"
+    WITHIN = "within"
 
 
 DEFAULTS: dict[str, Method] = {
@@ -63,8 +65,27 @@ class Key:
         return code.finalize()
 
 
-def deidentify(value: str, data_class: str, method: Method, key: Key) -> str:
-    """One value, de-identified. The same value, class and key give the same text."""
+Tokens = Callable[[str, str], str]
+"""Another giver of tokens than the key, such as a vault: class and value to a token. The same class and
+value must give the same token, which must not hold the value."""
+
+
+def deidentify(
+    value: str, data_class: str, method: Method, key: Key, tokens: Tokens | None = None
+) -> str:
+    """One value, de-identified. The same value, class and key give the same text.
+
+    Raises ServandaError `token-shows-value` where a token of `tokens` holds the value.
+    """
+    if method is Method.TOKENISE and tokens is not None:
+        token = tokens(data_class, value)
+        if value.strip() and value.strip() in token:
+            raise ServandaError(
+                "token-shows-value",
+                f"the giver of tokens gave a token of `{data_class}` that holds the value",
+                hint="nothing was written; use tokens that say nothing",
+            )
+        return token
     if method is Method.HASH:
         return key.digest(data_class, value).hex()
     if method is Method.TOKENISE:
