@@ -89,7 +89,7 @@ def bound_records(records: list[str]) -> list[bytes]:
     try:
         if not all(records):
             raise IndexError
-        return [lengths[len(name)] + name for name in [record.encode() for record in records]]
+        return [lengths[len(name)] + name for name in map(str.encode, records)]
     except (IndexError, UnicodeEncodeError):
         raise ServandaError(
             "bad-name", f"the name of a record has 1 to {LONGEST_NAME} bytes of UTF-8"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from itertools import compress
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from servanda.base.errors import ServandaError, TamperingError
 from servanda.safeguards.vault.columns import Column, is_arrow, to_arrow
@@ -61,25 +62,24 @@ class Vault:
         A value that stood at the same place is replaced; None removes it.
         """
         columns = list(columns)
-        plain: list[tuple[list[str], list[bytes | None]]] = [
-            (column.record_names(), column.plain_values()) for column in columns
-        ]
+        read: dict[int, _Bound] = {}
+        plain = [(_Bound.of(column, read), column.plain_values()) for column in columns]
         for column, (records, values) in zip(columns, plain, strict=True):
-            _require_even(column, records, values)
-        kept = [_present(records, values) for records, values in plain]
+            _require_even(column, records.names, values)
+        total = sum(len(values) - values.count(None) for _, values in plain)
         # reserved on the disk before any key is used, and outside of the transaction
-        parts = self.keys.reserve(agreement, customer, sum(len(v) for _, v in kept))
+        parts = self.keys.reserve(agreement, customer, total)
         rows: list[FieldRow] = []
         gone: list[Place4] = []
-        for column, (records, present), (all_records, all_values) in zip(
-            columns, kept, plain, strict=True
-        ):
-            rows += self._rows(agreement, customer, column, records, present, parts)
-            gone += [
-                (agreement, customer, column.field, record)
-                for record, value in zip(all_records, all_values, strict=True)
-                if value is None
-            ]
+        for column, (records, values) in zip(columns, plain, strict=True):
+            names, bound, present = records.present(values)
+            rows += self._rows(agreement, customer, column, names, bound, present, parts)
+            if len(present) < len(values):
+                gone += [
+                    (agreement, customer, column.field, record)
+                    for record, value in zip(records.names, values, strict=True)
+                    if value is None
+                ]
         with self.store.transaction():
             # an agreement that is ended meanwhile gets nothing more
             if rows:
@@ -94,13 +94,13 @@ class Vault:
         customer: str,
         column: Column,
         records: list[str],
+        bound: list[bytes],
         values: list[bytes],
         parts: Parts,
     ) -> list[FieldRow]:
         place = Place(
             agreement=agreement, customer=customer, field=column.field, category=column.category
         )
-        bound = bound_records(records)
         marks: Sequence[bytes | None] = [None] * len(values)
         if column.searchable and values:
             marks = self._index(agreement, column.field, column.category).marks(values)
@@ -211,28 +211,41 @@ class Vault:
 
         The record's id is bound to each value, so keep it beside them.
         """
-        records, values = column.record_names(), column.plain_values()
-        _require_even(column, records, values)
-        present, plain = _present(records, values)
-        parts = self.keys.reserve(agreement, customer, len(plain))
-        place = Place(
-            agreement=agreement, customer=customer, field=column.field, category=column.category
-        )
-        bound = bound_records(present)
-        sealed: list[bytes] = []
-        for key, count in _taken(parts, len(plain)):
-            start = len(sealed)
-            sealed += key.cipher.seal_bound(
-                place, bound[start : start + count], plain[start : start + count]
+        return self.seal_columns(agreement, customer, [column])[0]
+
+    def seal_columns(self, agreement: str, customer: str, columns: Sequence[Column]) -> list[Any]:
+        """Seal several columns, best those of one table with one `records` object: its ids are read once."""
+        read: dict[int, _Bound] = {}
+        plain = [(_Bound.of(column, read), column.plain_values()) for column in columns]
+        for column, (records, values) in zip(columns, plain, strict=True):
+            _require_even(column, records.names, values)
+        counts = [len(values) - values.count(None) for _, values in plain]
+        parts = self.keys.reserve(agreement, customer, sum(counts))
+        made: list[Any] = []
+        for column, (records, values), count in zip(columns, plain, counts, strict=True):
+            place = Place(
+                agreement=agreement, customer=customer, field=column.field, category=column.category
             )
-        made = sealed if len(sealed) == len(values) else _spread(values, sealed)
-        return to_arrow(made) if is_arrow(column.values) else made
+            _, bound, present = records.present(values)
+            sealed: list[bytes] = []
+            for key, part in _taken(parts, count):
+                start = len(sealed)
+                end = start + part
+                whole = part == count
+                sealed += key.cipher.seal_bound(
+                    place,
+                    bound if whole else bound[start:end],
+                    present if whole else present[start:end],
+                )
+            spread = sealed if count == len(values) else _spread(values, sealed)
+            made.append(to_arrow(spread) if is_arrow(column.values) else spread)
+        return made
 
     def reveal_column(self, agreement: str, customer: str, column: Column) -> Any:
         """The plaintext of what `seal_column` returned, as a list or as binary Arrow."""
-        records, values = column.record_names(), column.plain_values()
-        _require_even(column, records, values)
-        present, sealed = _present(records, values)
+        records, values = _Bound(column), column.plain_values()
+        _require_even(column, records.names, values)
+        present, _, sealed = records.present(values)
         place = Place(
             agreement=agreement, customer=customer, field=column.field, category=column.category
         )
@@ -330,7 +343,15 @@ class Vault:
                 searchable=True,
             )
             self.store.put(
-                self._rows(agreement, customer, column, list(fresh), list(fresh.values()), parts)
+                self._rows(
+                    agreement,
+                    customer,
+                    column,
+                    list(fresh),
+                    bound_records(list(fresh)),
+                    list(fresh.values()),
+                    parts,
+                )
             )
         tokens |= {normal(value, category): token for token, value in fresh.items()}
         return [tokens[normal(value.encode(), category)] for value in values]
@@ -374,6 +395,35 @@ class Vault:
         self.store.close()
 
 
+class _Bound:
+    """The records of a column, and what of them is bound to its values."""
+
+    __slots__ = ("bound", "names")
+
+    def __init__(self, column: Column) -> None:
+        self.names = column.record_names()
+        _require_names(column, self.names)
+        self.bound = bound_records(self.names)
+
+    def present(self, values: list[bytes | None]) -> tuple[list[str], list[bytes], list[bytes]]:
+        """Names, what is bound, and values, of the records whose value is not missing."""
+        if None not in values:
+            return self.names, self.bound, cast("list[bytes]", values)
+        there = [value is not None for value in values]
+        return (
+            list(compress(self.names, there)),
+            list(compress(self.bound, there)),
+            cast("list[bytes]", list(compress(values, there))),
+        )
+
+    @classmethod
+    def of(cls, column: Column, read: dict[int, _Bound]) -> _Bound:
+        """Those of a column; read once for all columns that have the same object of records."""
+        if id(column.records) not in read:
+            read[id(column.records)] = cls(column)
+        return read[id(column.records)]
+
+
 def _require_even(column: Column, records: list[str], values: list[Any]) -> None:
     if len(records) != len(values):
         raise ServandaError(
@@ -381,18 +431,11 @@ def _require_even(column: Column, records: list[str], values: list[Any]) -> None
             f"there are {len(records)} records and {len(values)} values",
             where=column.field,
         )
-    if any("\x00" in record for record in records):
+
+
+def _require_names(column: Column, records: list[str]) -> None:
+    if "\x00" in "".join(records):
         raise ServandaError("bad-name", "a record's id has no zero byte", where=column.field)
-
-
-def _present(records: list[str], values: list[bytes | None]) -> tuple[list[str], list[bytes]]:
-    plain = [value for value in values if value is not None]
-    if len(plain) == len(values):
-        return records, plain
-    return (
-        [record for record, value in zip(records, values, strict=True) if value is not None],
-        plain,
-    )
 
 
 def _spread(values: list[bytes | None], made: list[bytes]) -> list[bytes | None]:
