@@ -15,6 +15,7 @@ from servanda.inventory.classes import Detector
 from servanda.inventory.headers import Headers, NameEvidence, headers_of
 from servanda.inventory.lines import Lines, draw, marks, matches
 from servanda.inventory.opaque import opaque_texts
+from servanda.inventory.prose.telling import Told, told_of, worth_reading
 from servanda.inventory.sieve import AFTER, Sieve
 
 _MARKS = 32
@@ -74,12 +75,16 @@ class ColumnEvidence:
     cut: int = 0
     every: bool = False
     classes: dict[str, ClassEvidence] = field(default_factory=dict)
+    prose: dict[str, Told] = field(default_factory=dict)
 
     def plus(self, other: ColumnEvidence) -> ColumnEvidence:
         """The evidence of both batches of the same column."""
         classes = dict(self.classes)
         for name, evidence in other.classes.items():
             classes[name] = classes[name].plus(evidence) if name in classes else evidence
+        prose = dict(self.prose)
+        for name, told in other.prose.items():
+            prose[name] = prose[name].plus(told) if name in prose else told
         return replace(
             self,
             kind=other.kind if self.kind == "none" else self.kind,
@@ -92,6 +97,7 @@ class ColumnEvidence:
             opaque_rows=self.opaque_rows + other.opaque_rows,
             cut=self.cut + other.cut,
             classes=classes,
+            prose=prose,
         )
 
 
@@ -216,10 +222,16 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
         evidence = _judge(recogniser, lines, words, kind, named.get(recogniser.detector.id))
         if evidence is not None:
             found[recogniser.detector.id] = evidence
+    letters, blanks = len(lines.joined), lines.joined.count(" ")
+    prose: dict[str, Told] = {}
+    if worth_reading(kind, letters, blanks, len(texts)):
+        counts = list(texts.values())
+        prose = told_of(lines.joined, lambda held: sum(counts[at] for at in held))
     return replace(
         base,
-        letters=len(lines.joined),
-        blanks=lines.joined.count(" "),
+        letters=letters,
+        blanks=blanks,
+        prose=prose,
         opaque=base.opaque + len(hidden),
         opaque_rows=base.opaque_rows + sum(texts[text] for text in hidden),
         classes=found,

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from servanda.inventory.evidence import Classes, ColumnEvidence
 from servanda.inventory.findings import ColumnFinding, Position
+from servanda.inventory.prose.telling import starts_in
 
 MOST = 20
 """Positions that are kept of one class in one text."""
+
+_AT_ONCE = 500
+_AGAIN = 20_000
 
 COLUMNS = ("text", "part", "page", "line", "offset")
 """The columns of a batch of prose: the text, then where it stands (see `findings.Position`)."""
@@ -30,9 +36,11 @@ class Positions:
             for name, shown in evidence.classes.items()
             if (shown.inside or shown.valid) and len(self.found.get(name, ())) < MOST
         ]
-        if not wanted:
+        read = [name for name in evidence.prose if name not in wanted]
+        if not wanted and not read:
             return
         texts, parts, pages, lines, offsets = (column.to_pylist() for column in records.columns)
+        self._read(read, texts, parts, pages, lines, offsets)
         for name in wanted:
             held = self.found.setdefault(name, [])
             for row, text in enumerate(texts):
@@ -49,6 +57,26 @@ class Positions:
                         break
                 if len(held) >= MOST:
                     break
+
+    def _read(self, names: list[str], texts: list[str | None], *places: list[Any]) -> None:
+        """Read the first texts again for the places of what prose was found to hold."""
+        left = {name for name in names if len(self.found.get(name, ())) < MOST}
+        for first in range(0, min(len(texts), _AGAIN), _AT_ONCE):
+            if not left:
+                return
+            some = [text or "" for text in texts[first : first + _AT_ONCE]]
+            begins = list(accumulate((len(text) + 1 for text in some), initial=0))
+            for name, start in starts_in("\n".join(some)):
+                if name not in left:
+                    continue
+                row = bisect_right(begins, start) - 1
+                part, page, line, offset = (column[first + row] for column in places)
+                held = self.found.setdefault(name, [])
+                held.append(
+                    Position(part=part, page=page, line=line, offset=offset + start - begins[row])
+                )
+                if len(held) >= MOST:
+                    left.discard(name)
 
     def told(self, findings: Collection[ColumnFinding]) -> tuple[ColumnFinding, ...]:
         """The findings with their places."""

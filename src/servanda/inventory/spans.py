@@ -1,30 +1,17 @@
 """Where personal data stands in running text: start, end, class, confidence and the reason.
 
-A recogniser takes a text and yields spans; `find` runs several and settles where they overlap. An NER
-model is one more recogniser (see `Recogniser`): it is passed in, nothing here depends on one.
+The text is read as a whole by `prose.reading`; `find` makes spans of what it found. An NER model is one
+more recogniser (see `Recogniser`): it is passed in, nothing here depends on one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from servanda.inventory import named, numbered, streets
 from servanda.inventory.spotted import Span
 
 Recogniser = Callable[[str], Iterable[Span]]
 """Anything that finds spans in a text, such as a named-entity model behind an extra."""
-
-OWN: tuple[Recogniser, ...] = (numbered.find, streets.find, named.find)
-
-LONGEST = 65_536
-"""Characters that are read at once; longer text is cut at a line's end or a space."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    start: int
-    text: str
 
 
 def find(text: str, others: tuple[Recogniser, ...] = ()) -> tuple[Span, ...]:
@@ -32,11 +19,29 @@ def find(text: str, others: tuple[Recogniser, ...] = ()) -> tuple[Span, ...]:
 
     Of two that overlap the more confident stands, of two alike the longer one.
     """
-    found: list[Span] = []
-    for piece in _pieces(text):
-        spans = [span for look in (*OWN, *others) for span in look(piece.text)]
-        found += [span.moved(piece.start) for span in _settled(spans)]
-    return tuple(found)
+    # numpy and the lists are loaded only where a text is read
+    from servanda.inventory.prose.reading import CLASSES, read
+
+    found = read(text)
+    spans = [
+        Span(
+            start=start,
+            end=end,
+            data_class=CLASSES[kind][0],
+            confidence=round(sure, 2),
+            reason=CLASSES[kind][1],
+        )
+        for start, end, kind, sure in zip(
+            found.start.tolist(),
+            found.end.tolist(),
+            found.kind.tolist(),
+            found.sure.tolist(),
+            strict=True,
+        )
+    ]
+    if not others:
+        return tuple(spans)
+    return tuple(_settled([*spans, *(span for look in others for span in look(text))]))
 
 
 def _settled(spans: list[Span]) -> list[Span]:
@@ -45,15 +50,3 @@ def _settled(spans: list[Span]) -> list[Span]:
         if all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
     return sorted(kept, key=lambda s: s.start)
-
-
-def _pieces(text: str) -> Iterator[_Piece]:
-    start = 0
-    while len(text) - start > LONGEST:
-        window = text[start : start + LONGEST]
-        line = window.rfind("\n", LONGEST // 2)
-        cut = line if line >= 0 else window.rfind(" ", LONGEST // 2)
-        cut = LONGEST if cut < 0 else cut + 1
-        yield _Piece(start=start, text=window[:cut])
-        start += cut
-    yield _Piece(start=start, text=text[start:])

@@ -8,6 +8,7 @@ from servanda.inventory.classes import Detector
 from servanda.inventory.evidence import Classes, ClassEvidence, ColumnEvidence
 from servanda.inventory.findings import ColumnFinding
 from servanda.inventory.headers import NameEvidence
+from servanda.inventory.prose.telling import ABOUT, APART, reason_of
 
 _NONE = ClassEvidence()
 
@@ -102,12 +103,35 @@ def _column(column: ColumnEvidence, classes: Classes, table: str) -> list[_Verdi
             and _scattered(detector, column, evidence)
         ):
             inside.append(_inside(column, detector, evidence))
+    inside += _in_prose(classes, column, {verdict.detector.id for verdict in inside})
     best = max(found, key=lambda verdict: (verdict.rank, verdict.detector.id), default=None)
     if best is None:
         return inside
     if best.matched * 2 < column.seen or column.blanks > 3 * column.distinct:
-        return [best, *inside]
+        return [best, *(one for one in inside if one.detector.id != best.detector.id)]
     return [best]
+
+
+def _in_prose(classes: Classes, column: ColumnEvidence, known: set[str]) -> list[_Verdict]:
+    """The classes that the column's running text tells of; a town or an age only beside a person."""
+    told = {
+        name: one
+        for name, one in column.prose.items()
+        if name in classes.headers.detectors and one.convinces(name, column.blanks)
+    }
+    if not ABOUT & (told.keys() | known):
+        told = {name: one for name, one in told.items() if name not in APART}
+    return [
+        _Verdict(
+            detector=classes.headers.detectors[name],
+            confidence=min(0.95, one.sure / one.spans),
+            rank=0.0,
+            matched=one.rows,
+            why=f"{one.rows} of {column.seen} texts hold one: {reason_of(name)}",
+        )
+        for name, one in sorted(told.items())
+        if name not in known
+    ]
 
 
 def _scattered(detector: Detector, column: ColumnEvidence, found: ClassEvidence) -> bool:

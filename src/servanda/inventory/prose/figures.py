@@ -17,10 +17,18 @@ from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.lexicon import MONTH, WEEKDAY
 from servanda.inventory.prose.names import ROAD, Found
 from servanda.inventory.prose.tagging import Words
-from servanda.inventory.prose.tokens import CAPITALS, NUMBER, Hashes, Ints, hashes_of
+from servanda.inventory.prose.tokens import (
+    CAPITALS,
+    NUMBER,
+    Hashes,
+    Ints,
+    among,
+    between,
+    hashes_of,
+)
 
-(EMAIL, IBAN, CARD, SSN, IP, URL, PHONE, DATE, AGE, POSTCODE, LICENCE, KEY, MAC, YEAR) = range(
-    16, 30
+(EMAIL, IBAN, CARD, SSN, IP, URL, PHONE, DATE, AGE, POSTCODE, LICENCE, KEY, MAC, YEAR, BORN) = (
+    range(16, 31)
 )
 """Kinds of figures, beside the kinds of names (`names`), which are below 16."""
 
@@ -38,7 +46,8 @@ def _is(words: Words, at: Ints, *some: str) -> Mask:
     index = np.clip(at - 2, -1, len(keys) - 1)
     known = _words(*some)
     found = np.searchsorted(known, keys[index])
-    return known[np.minimum(found, len(known) - 1)] == keys[index]
+    same: Mask = known[np.minimum(found, len(known) - 1)] == keys[index]
+    return same
 
 
 class _Numbers:
@@ -96,7 +105,8 @@ def passes_luhn(text: npt.NDArray[np.unsignedinteger], end: Ints, digits: Ints) 
     value = np.where(double, value * 2 - 9 * (value > 4), value)
     total = value.sum(axis=1)
     varied = np.where(use, value, -1).max(axis=1) > 0
-    return (total % 10 == 0) & varied & (rank[:, -1] >= digits)
+    passed: Mask = (total % 10 == 0) & varied & (rank[:, -1] >= digits)
+    return passed
 
 
 def figures_in(words: Words, text: str) -> Found:
@@ -121,10 +131,11 @@ def figures_in(words: Words, text: str) -> Found:
         _chains(numbers, put)
         _single(numbers, put)
     weekday = np.flatnonzero((words.flags & WEEKDAY) > 0)
-    weekday = weekday[np.isin(words.shape[weekday], (1, 2))]
+    weekday = weekday[among(words.shape[weekday], 1, 2)]
     long = words.tokens.end[weekday - 2] - words.tokens.start[weekday - 2] > 4
     put(words.tokens.start[weekday[long] - 2], words.tokens.end[weekday[long] - 2], DATE, 0.6)
     _rare(words, text, put)
+    _births(words, starts, ends, kinds)
     if not starts:
         none = np.zeros(0, np.int64)
         return Found(start=none, end=none, kind=none.astype(np.uint8), sure=none.astype(np.float32))
@@ -136,6 +147,23 @@ def figures_in(words: Words, text: str) -> Found:
     )
 
 
+def _births(
+    words: Words, starts: list[Ints], ends: list[Ints], kinds: list[npt.NDArray[np.uint8]]
+) -> None:
+    """A date after `born` or `DOB` is one of birth."""
+    born = _at(words, "born", "dob", "birth", "birthday", "birthdate", "geboren", "geb", "geburtsdatum", "nacido", "nacida", "nato", "nata",
+               "naissance", "nacimiento", "nascita", "geboortedatum")  # fmt: skip
+    if not len(born):
+        return
+    where = np.append(words.tokens.end[born], 1 << 40)
+    for start, kind in zip(starts, kinds, strict=True):
+        if kind[0] == DATE:
+            nearest = np.searchsorted(where, start, side="right") - 1
+            distance = np.where(nearest >= 0, start - where[np.maximum(nearest, 0)], 1 << 30)
+            kind[distance <= 20] = BORN
+    del ends
+
+
 def _three(n: _Numbers) -> tuple[Ints, ...]:
     """Indices of the first of three numbers that one sign joins, with no fourth on either side."""
     count = len(n.at)
@@ -145,7 +173,7 @@ def _three(n: _Numbers) -> tuple[Ints, ...]:
     same = one & (n.joint[1:-1] == n.joint[2:])
     first = np.flatnonzero(same)
     sign = n.joint[first + 1]
-    fine = np.isin(sign, (45, 46, 47))
+    fine = among(sign, 45, 46, 47)
     fine &= n.joint[first] != sign
     behind = np.minimum(first + 3, count - 1)
     fine &= (first + 3 >= count) | (n.joint[behind] != sign)
@@ -219,11 +247,11 @@ def _dates_in_words(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     place = month - 1 - step_of
     th = (before < 0) & _is(words, place, *ordinal)
     before = np.where(th, where[place - 1], before)
-    point = np.isin(words.gap[month], blank)
+    point = among(words.gap[month], *blank)
     day_before = (before >= 0) & point & (n.value[before] >= 1) & (n.value[before] <= 31)
     # after: March 4, March 4th, 2020, March 2020
     next_one = where[month + 1]
-    joined = np.isin(words.gap[month + 1], blank)
+    joined = among(words.gap[month + 1], *blank)
     value = np.where(next_one >= 0, n.value[next_one], 0)
     is_year = (next_one >= 0) & joined & (value >= 1800) & (value < 2200) & (n.long[next_one] == 4)
     day_after = ~day_before & ~is_year & (next_one >= 0) & joined & (value >= 1) & (value <= 31)
@@ -231,7 +259,7 @@ def _dates_in_words(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     third = where[np.minimum(month + 2 + plus_th, len(where) - 1)]
     third_value = np.where(third >= 0, n.value[third], 0)
     year_after = day_after & (third >= 0) & (third_value >= 1800) & (third_value < 2200) & (n.long[third] == 4)  # fmt: skip
-    year_after &= np.isin(words.gap[np.minimum(month + 2 + plus_th, len(words.gap) - 1)], blank)
+    year_after &= among(words.gap[np.minimum(month + 2 + plus_th, len(words.gap) - 1)], *blank)
     good = day_before | is_year | day_after
     # "may 4" in small letters is rather a verb
     good &= ~((words.shape[month] == 0) & ~day_before & ~year_after & _is(words, month, "may", "march", "mar", "ut"))  # fmt: skip
@@ -248,6 +276,9 @@ def _dates_in_words(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         n.free[some[mask & good]] = False
 
 
+_COUNTED = ("account", "order", "invoice", "ticket", "id", "reference", "ref", "customer", "member", "policy", "contract", "case", "card",
+            "serial", "tracking", "part", "model", "passport", "license", "licence", "tax")  # fmt: skip
+_ZIP = ("zip", "zipcode", "postcode", "plz", "postal", "cap", "cp")
 _CALLED = ("phone", "telephone", "tel", "mobile", "cell", "fax", "call", "number", "reach", "whatsapp", "desk", "dial",
            "telefon", "tel", "handy", "mobil", "telefono", "telefone", "sms", "ph")  # fmt: skip
 
@@ -259,12 +290,12 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     joined = np.zeros(count, bool)
     if count > 1:
         wide = n.start[1:] - n.end[:-1]
-        one = np.isin(n.joint[1:], (32, 45, 46, 47, 160))
+        one = among(n.joint[1:], 32, 45, 46, 47, 160)
         first, second = n.after[:-1], n.before[1:]
         bracket = (wide == 2) & (
-            ((first == 41) & np.isin(second, (32, 45))) | ((first == 32) & (second == 40))
+            ((first == 41) & among(second, 32, 45)) | ((first == 32) & (second == 40))
         )
-        bracket |= (wide == 1) & np.isin(first, (40, 41))
+        bracket |= (wide == 1) & among(first, 40, 41)
         bracket |= (wide == 3) & (first == 41) & (second == 32)
         joined[1:] = (one | bracket) & n.free[1:] & n.free[:-1]
         # a sentence's end is no joint, nor are letters at either side
@@ -286,9 +317,9 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     bracket = n.before[begin] == 40
     start = start - plus - bracket
     plus |= bracket & (text[np.maximum(start - 1, 0)] == 43)
-    clean = ~n.glued[begin] & ~np.isin(n.before[begin], (47, 95, 61, 46)) & ~np.isin(n.after[last], (47, 95, 64, 58, 37))  # fmt: skip
+    clean = ~n.glued[begin] & ~among(n.before[begin], 47, 95, 61, 46) & ~among(n.after[last], 47, 95, 64, 58, 37)  # fmt: skip
     joint = n.joint[begin + 1]
-    hyphen, blank, dot = joint == 45, np.isin(joint, (32, 160)), joint == 46
+    hyphen, blank, dot = joint == 45, among(joint, 32, 160), joint == 46
     longs = [np.where(step < groups, n.long[np.minimum(begin + step, count - 1)], 0) for step in range(6)]  # fmt: skip
     free = np.ones(len(begin), bool)
 
@@ -309,6 +340,10 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     ssn &= (n.value[np.minimum(begin + 1, count - 1)] > 0) & (n.value[np.minimum(begin + 2, count - 1)] > 0)  # fmt: skip
     take(ssn, SSN, 0.95)
     at = n.at[begin]
+    zipped = np.zeros(len(begin), bool)
+    for step in (1, 2, 3):
+        zipped |= _is(n.words, at - step, *_ZIP)
+    take(clean & zipped & (groups == 2) & (total >= 4) & (total <= 9), POSTCODE, 0.8)
     called = np.zeros(len(begin), bool)
     for step in (1, 2, 3):
         called |= _is(n.words, at - step, *_CALLED)
@@ -322,13 +357,14 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     # 4 groups of 2 are a number; 2019 - 2020 and 1.2.3 are none
     alike = (longs[0] >= 2) & (longs[1] >= 2) & (longs[2] >= 2)
     years = (groups == 2) & (longs[0] == 4) & (longs[1] == 4)
+    led = _is(n.words, at - 1, "at", "to", "on", "under", "from")
     phone = clean & (total >= 7) & (total <= 15) & ~years & (joint != 47)
     phone &= (
         (plus & (groups >= 2))
         | north
         | (bracket & (total >= 9))
         | (zero & (total >= 8) & ((groups >= 2) & short | (longs[1] >= 5)))
-        | (even & alike & (hyphen | blank | dot) & ((groups >= 4) | called))
+        | (even & alike & (hyphen | blank | dot) & ((groups >= 4) | called | led))
         | (called & ~dot & (groups >= 2))
     )
     # an extension: x123
@@ -342,13 +378,12 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
 def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     """A number by itself."""
     words = n.words
-    count = len(n.at)
     lonely = n.free.copy()
-    sign = np.isin(n.joint, (45, 46, 47, 58))
+    sign = among(n.joint, 45, 46, 47, 58)
     lonely &= ~sign
     lonely[:-1] &= ~sign[1:]
     lonely &= ~n.glued[:-1] & ~n.tied
-    lonely &= ~np.isin(n.before, (95, 61, 46, 47, 35 if False else 95)) & ~np.isin(n.after, (95, 37, 64))  # fmt: skip
+    lonely &= ~among(n.before, 95, 61, 46, 47, 95) & ~among(n.after, 95, 37, 64)  # fmt: skip
     at = np.flatnonzero(lonely)
     if not len(at):
         return
@@ -358,7 +393,7 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     some = np.flatnonzero(card)
     if len(some):
         card[some] = passes_luhn(n.text, end[some], long[some])
-        card[some] &= np.isin(n.text[start[some]], (49, 50, 51, 52, 53, 54, 53))
+        card[some] &= among(n.text[start[some]], 49, 50, 51, 52, 53, 54, 53)
     put(start[card], end[card], CARD, 0.95)
     plus = n.before[at] == 43
     international = plus & (long >= 8) & (long <= 15)
@@ -369,9 +404,9 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         called = np.zeros(len(some), bool)
         for step in (1, 2, 3):
             called |= _is(words, place[some] - step, *_CALLED)
-        near = _is(
-            words, place[some] - 1, "account", "order", "invoice", "ticket", "id", "reference"
-        )
+        near = np.zeros(len(some), bool)
+        for step in (1, 2, 3):
+            near |= _is(words, place[some] - step, *_COUNTED)
         telephone[some] = called & ~near
     put(start[telephone], end[telephone], PHONE, 0.7)
     year = (long == 4) & (value >= 1850) & (value <= 2050)
@@ -390,9 +425,7 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         led = _is(words, p - 1, "aged", "age", "turned", "turning", "turns")
         led |= _is(words, p - 1, "is", "of", "at") & _is(words, p - 2, "age")
         person = _is(words, p - 2, "i", "he", "she") & _is(words, p - 1, "am", "m", "was", "is")
-        ends = np.isin(
-            words.gap[p + 1], (gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)
-        )
+        ends = among(words.gap[p + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)
         led |= person & (ends | _is(words, p + 1, "and", "now", "but")) & (value[age] > 0)
         keep = (old | led) & (value[age] > 0)
         put(start[age[keep]], end[age[keep]], AGE, 0.8)
@@ -402,22 +435,14 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     if len(some):
         lead = np.zeros(len(some), bool)
         for step in (1, 2, 3):
-            lead |= _is(
-                words,
-                place[some] - step,
-                "zip",
-                "zipcode",
-                "postcode",
-                "plz",
-                "postal",
-                "cap",
-                "cp",
-            )
+            lead |= _is(words, place[some] - step, *_ZIP)
         zipped[some] = lead
-    # 75534-030 has its second half
-    follow = np.minimum(at + 1, count - 1)
-    put(start[zipped], end[zipped], POSTCODE, 0.8)
-    del follow
+    # 7412 SL has letters after it
+    to = end[zipped]
+    after = np.minimum(place[zipped] - 1, len(words.tokens) - 1)
+    letters = (words.tokens.shape[after] == CAPITALS) & (words.tokens.start[after] - to == 1)
+    letters &= words.tokens.end[after] - words.tokens.start[after] == 2
+    put(start[zipped], np.where(letters, words.tokens.end[after], to), POSTCODE, 0.8)
 
 
 _MAIL = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
@@ -427,15 +452,17 @@ _WEB = re.compile(
 _DOMAIN = re.compile(
     r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[a-z]{2,6}(?:/[^\s<>\"')]{0,300})?"
 )
-_IBAN = re.compile(r"[A-Z]{2}\d{2} ?[A-Z0-9]{4}(?: ?[A-Z0-9]{4}){1,6}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_IBAN = re.compile(
+    r"[A-Z]{2}\d{2} ?[A-Z0-9]{4}(?: ?[A-Z0-9]{4}){1,6}(?: ?[A-Z0-9]{1,3})?(?!\w)", re.IGNORECASE
+)
+_IBAN_OF = ("ad ae al at az ba be bg bh br by ch cr cy cz de dk do ee eg es fi fo fr gb ge gi gl gr gt hr hu ie il iq is it jo kw kz"
+            " lb lc li lt lu lv ly mc md me mk mr mt mu nl no pk pl ps pt qa ro rs sa sc se si sk sm tl tn tr ua va vg xk").split()  # fmt: skip
 _SIX = re.compile(
     r"(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}"
 )
 _CORNER = re.compile(
     r"\b(?:[Tt]he )?corner of \w[^\n,.;:]{2,60}? and (?:[^\W_a-z][\w'’]*)(?: [^\W_a-z][\w'’]*){0,3}"
 )
-_SIGNS = ("AKIA", "ASIA", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "sk_live_", "rk_live_", "sk_test_", "xoxb-", "xoxp-",
-          "AIza", "eyJ", "-----BEGIN", "npm_", "SG.")  # fmt: skip
 _SECRET = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,100}|github_pat_[A-Za-z0-9_]{40,100}|glpat-[A-Za-z0-9_-]{20,40}"
     r"|[sr]k_(?:live|test)_[A-Za-z0-9]{16,100}|xox[abprs]-[A-Za-z0-9-]{10,100}|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}"
@@ -489,7 +516,7 @@ def _rare(words: Words, text: str, put) -> None:  # type: ignore[no-untyped-def]
     _domains(words, text, add)
     _ibans(words, text, add)
     _sixes(words, text, add)
-    if any(sign in text for sign in _SIGNS):
+    if _may_hold_keys(words):
         for match in _SECRET.finditer(text):
             add(KEY, match.start(), match.end())
     _licences(words, text, add)
@@ -501,6 +528,16 @@ def _rare(words: Words, text: str, put) -> None:  # type: ignore[no-untyped-def]
             kind, 0.85
         )
         put(np.array(starts, np.int64), np.array(ends, np.int64), kind, sure)
+
+
+def _may_hold_keys(words: Words) -> bool:
+    """Whether a word begins as the keys of `_SECRET` do."""
+    if len(_at(words, "ghp", "gho", "ghu", "ghs", "ghr", "github", "glpat", "sk", "rk", "xoxb", "xoxp", "xoxa", "npm", "sg", "private")):  # fmt: skip
+        return True
+    tokens = words.tokens
+    start = tokens.start[(tokens.end - tokens.start >= 3) & (tokens.shape != NUMBER)]
+    three = between(tokens.sums, start, start + 3)
+    return any(bool((three == key).any()) for key in _words("aki", "asi", "aiz", "eyj"))
 
 
 def _at(words: Words, *some: str) -> Ints:
@@ -520,7 +557,7 @@ def _domains(words: Words, text: str, add) -> None:  # type: ignore[no-untyped-d
         return
     fine = _is(words, point + 2, *_TOP_LEVEL) & (tokens.shape[point] == 0)
     nxt = words.gap[point + 3]
-    fine &= ~np.isin(nxt, (gaps.POINT, gaps.NONE, gaps.HYPHEN))
+    fine &= ~among(nxt, gaps.POINT, gaps.NONE, gaps.HYPHEN)
     for end_token in point[fine].tolist():
         end = int(tokens.end[end_token])
         begin = int(tokens.start[end_token])
@@ -540,13 +577,13 @@ def _ibans(words: Words, text: str, add) -> None:  # type: ignore[no-untyped-def
     if len(tokens) < 2:
         return
     first = np.flatnonzero(
-        (tokens.shape[:-1] == CAPITALS)
-        & (tokens.end[:-1] - tokens.start[:-1] == 2)
+        (tokens.end[:-1] - tokens.start[:-1] == 2)
         & (tokens.shape[1:] == NUMBER)
         & (tokens.gap[1:-1] == gaps.NONE)
         & (tokens.gap[:-2] != gaps.NONE)
         & (tokens.end[1:] - tokens.start[1:] >= 2)
     )
+    first = first[_is(words, first + 2, *_IBAN_OF)]
     for start in tokens.start[first].tolist():
         match = _IBAN.match(text, start)
         if not match:
@@ -569,18 +606,26 @@ def _sixes(words: Words, text: str, add) -> None:  # type: ignore[no-untyped-def
     """IPv6 and MAC addresses: at least five short groups that colons or hyphens join."""
     gap = words.gap[2:-3]
     tokens = words.tokens
-    colon = np.flatnonzero((gap == gaps.COLON) | (gap == gaps.HYPHEN))
-    if len(colon) < 4:
+    heads = []
+    for sign in (gaps.COLON, gaps.HYPHEN):
+        joint = np.flatnonzero(gap == sign)
+        if len(joint) > 3:
+            close = np.diff(tokens.start[joint]) <= 6
+            run = close[:-2] & close[1:-1] & close[2:]
+            heads.append(joint[:-3][run & ~np.append(False, run[:-1])])
+    # 2001:db8::17: two colons beside a number
+    double = np.flatnonzero((gap[1:] == gaps.COLON) & (tokens.start[1:] - tokens.end[:-1] == 2))
+    if len(double):
+        digits = np.append(tokens.shape, 0) == NUMBER
+        heads.append(
+            double[digits[double] & (digits[double + 1] | digits[double - 1] | digits[double - 2])]
+        )
+    if not heads or not sum(map(len, heads)):
         return
-    start = tokens.start[colon]
-    close = np.diff(start) <= 6
-    run = close[:-2] & close[1:-1] & close[2:]
-    begin = np.flatnonzero(run & ~np.append(False, run[:-1]))
     from ipaddress import ip_address
 
-    for one in begin.tolist():
-        low = int(tokens.start[max(colon[one] - 1, 0)])
-        low = max(low, int(start[one]) - 8)
+    for one in np.concatenate(heads).tolist():
+        low = max(int(tokens.start[max(one - 1, 0)]), int(tokens.start[one]) - 8)
         while low > 0 and text[low - 1] in "0123456789abcdefABCDEF:":
             low -= 1
         match = _SIX.search(text, low, low + 64)

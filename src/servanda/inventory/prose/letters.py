@@ -59,6 +59,8 @@ def codes(text: str) -> npt.NDArray[np.unsignedinteger]:
         return np.frombuffer(text.encode("latin-1"), np.uint8)
     except UnicodeEncodeError:
         pass
-    if max(text) > "\uffff":
+    data = text.encode("utf-16-le", "surrogatepass")
+    if len(data) > 2 * len(text):
         text = "".join(letter if letter <= "\uffff" else "\ufffd" for letter in text)
-    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+        data = text.encode("utf-16-le", "surrogatepass")
+    return np.frombuffer(data, np.uint16)

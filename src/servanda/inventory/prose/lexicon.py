@@ -20,10 +20,11 @@ Flags = npt.NDArray[np.uint32]
 
 GIVEN, FAMILY, SMALL_PLACE, MIDDLE_PLACE, LARGE_PLACE, COUNTRY = 1, 2, 4, 8, 16, 32
 FOLK, BELIEF, FIRM, BODY, JOB, STREET, FLAT, MONTH, WEEKDAY, TITLE, SMALL = (1 << k for k in range(6, 17))  # fmt: skip
-REGION, HONORIFIC, COMPANY, NUMERAL = (1 << k for k in range(17, 21))
+REGION, HONORIFIC, COMPANY, THING, PARTY = (1 << k for k in range(17, 22))
 TOP, COMMON, USUAL, KNOWN = (1 << k for k in range(24, 28))
 """English by frequency: the first 500 words, 4,000, 20,000, and the rest of the list."""
 ENGLISH = TOP | COMMON | USUAL | KNOWN
+CITY_OR_MORE = MIDDLE_PLACE | LARGE_PLACE | COUNTRY | REGION
 PLACE = SMALL_PLACE | MIDDLE_PLACE | LARGE_PLACE | COUNTRY | REGION
 
 _LISTS = {
@@ -33,19 +34,19 @@ _LISTS = {
 }  # fmt: skip
 _CUES = {
     "title": TITLE, "firm": FIRM, "body": BODY, "street": STREET, "flat": FLAT, "month": MONTH, "weekday": WEEKDAY,
-    "belief": BELIEF, "folk": FOLK, "job": JOB, "small": SMALL, "given": GIVEN, "honorific": HONORIFIC,
+    "belief": BELIEF, "folk": FOLK, "job": JOB, "small": SMALL, "given": GIVEN, "honorific": HONORIFIC, "thing": THING, "party": PARTY,
 }  # fmt: skip
 
 NUMBERED = 3_000
 """Words that have a number of their own: the commonest and those of the cues."""
 
 _BITS = 20
-_LEVELS = 4
+_LEVELS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """A table of `2**_BITS` places; what finds its place taken stands at a second, third or fourth one."""
+    """A table of `2**_BITS` places; what finds its place taken stands at another one of up to five."""
 
     keys: npt.NDArray[np.uint64]
     flags: Flags
@@ -72,15 +73,20 @@ class Lexicon:
 
 def _place(keys: Hashes, level: int) -> npt.NDArray[np.int64]:
     shift = np.uint64(64 - _BITS - 11 * level)
+    place = ((keys >> shift) & np.uint64((1 << _BITS) - 1)).astype(np.int64)
     # place 0 stays empty: it is the answer of a word that is not there
-    return (((keys >> shift) & np.uint64((1 << _BITS) - 1)) | np.uint64(1)).astype(np.int64)
+    return np.maximum(place, 1)
 
 
 def words_of(name: str) -> list[str]:
     """The folded words of a list in its order."""
+    return [word.strip() for line in lines_of(name) for word in line.split(";") if word.strip()]
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of a list that are no remarks."""
     text = (files("servanda.inventory") / "gazetteers" / f"{name}.txt").read_text("utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return [word.strip() for line in lines for word in line.split(";") if word.strip()]
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @functools.cache
@@ -103,15 +109,12 @@ def lexicon() -> Lexicon:
     put(english[4_000:20_000], USUAL)
     put(english[20_000:], KNOWN)
     numbered = english[:NUMBERED]
-    text = (files("servanda.inventory") / "gazetteers" / "cues.txt").read_text("utf-8")
-    for line in text.splitlines():
-        kind, found, rest = line.partition(":")
-        if found and not line.startswith("#"):
-            some = [word.strip() for word in rest.split(";")]
-            if kind in _CUES:
-                put(some, _CUES[kind])
-            if kind not in ("folk", "month", "weekday"):
-                numbered += some
+    for line in lines_of("cues"):
+        kind, _, rest = line.partition(":")
+        some = [word.strip() for word in rest.split(";")]
+        put(some, _CUES[kind])
+        if kind not in ("folk", "month", "weekday", "given", "thing"):
+            numbered += some
     return _built(words, np.concatenate(flags), list(dict.fromkeys(numbered)))
 
 
@@ -157,10 +160,14 @@ def _grades(flags: Flags) -> npt.NDArray[np.uint8]:
         [3, 2, 1],
     )
     common = np.select([(flags & bit) > 0 for bit in (TOP, COMMON, USUAL, KNOWN)], [4, 3, 2, 1])
-    return ((flags & (GIVEN | FAMILY)) + 4 * place + 16 * common).astype(np.uint8)
+    grades: npt.NDArray[np.uint8] = ((flags & (GIVEN | FAMILY)) + 4 * place + 16 * common).astype(
+        np.uint8
+    )
+    return grades
 
 
 KINDS = (
+    THING,
     TITLE,
     MONTH,
     WEEKDAY,
@@ -173,8 +180,8 @@ KINDS = (
     SMALL,
     COUNTRY,
     REGION,
-    COMPANY,
     JOB,
+    PARTY,
 )
 
 

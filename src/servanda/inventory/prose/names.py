@@ -21,15 +21,21 @@ from servanda.inventory.prose.lexicon import (
     KINDS,
     LARGE_PLACE,
     MONTH,
+    PARTY,
+    REGION,
     STREET,
+    THING,
     TITLE,
+    TOP,
     WEEKDAY,
+    lexicon,
 )
 from servanda.inventory.prose.lexicon import FIRM as FIRM_FLAG
 from servanda.inventory.prose.lexicon import FOLK as FOLK_FLAG
 from servanda.inventory.prose.lexicon import (
     JOB as JOB_FLAG,
 )
+from servanda.inventory.prose.lexicon import SMALL as SMALL_FLAG
 from servanda.inventory.prose.tagging import LABELS, Words, candidates, labelled
 from servanda.inventory.prose.tokens import (
     CAPITAL,
@@ -39,7 +45,12 @@ from servanda.inventory.prose.tokens import (
     NUMBER,
     SMALL,
     Ints,
+    among,
+    hashes_of,
 )
+
+TITLED, LAND, STATE, FAITH, POLITICS = range(7, 12)
+"""Kinds that are told apart after the labels."""
 
 FIRM_WORDS = FIRM_FLAG | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB_FLAG
 _JOB_KIND = KINDS.index(JOB_FLAG) + 1
@@ -84,10 +95,18 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     margins = np.zeros(count, np.float32)
     margins[at] = margin
     labels[busy] = 0
+    # a word for a thing that is a name as well names a person only beside other words of a name
+    thing = ((words.flags & THING) > 0) & (labels == PERSON)
+    beside = np.zeros(count, bool)
+    beside[1:] |= labels[:-1] == PERSON
+    beside[:-1] |= labels[1:] == PERSON
+    labels[thing & ~beside] = 0
     _known(words, labels)
     _again(words, labels, margins)
+    _bridged(words, labels)
+    _whole_firms(words, labels)
     parts = [
-        *_addresses(words, labels, busy),
+        *_addresses(words, labels, margins, busy),
         *_occupations(words, labels),
         *_runs(words, labels, margins),
     ]
@@ -112,14 +131,15 @@ def _known(words: Words, labels: npt.NDArray[np.uint8]) -> None:
     flags = words.flags
     open_ = (
         (labels == 0)
-        & np.isin(words.shape, (CAPITAL, CAPITALS))
+        & among(words.shape, CAPITAL, CAPITALS)
         & ((flags & (ENGLISH | GIVEN | FIRM_WORDS)) == 0)
     )
     long = np.zeros(len(labels), bool)
     long[2:-2] = words.tokens.end - words.tokens.start > 3
     open_ &= long
-    labels[open_ & ((flags & (FOLK_FLAG | BELIEF)) > 0)] = FOLK
-    labels[open_ & ((flags & COUNTRY) > 0)] = PLACE
+    labels[open_ & ((flags & (FOLK_FLAG | BELIEF | PARTY)) > 0)] = FOLK
+    country = (labels == 0) & (words.shape == CAPITAL) & ((flags & COUNTRY) > 0) & long
+    labels[country & ((flags & (GIVEN | FIRM_WORDS | TOP)) == 0)] = PLACE
     labels[open_ & words.places & ((flags & FAMILY) == 0)] = PLACE
     labels[open_ & ((flags & LARGE_PLACE) > 0) & ((flags & FAMILY) == 0)] = PLACE
 
@@ -136,6 +156,55 @@ def _again(words: Words, labels: npt.NDArray[np.uint8], margins: npt.NDArray[np.
     mine = words.tokens.key[missed - 2]
     found = np.searchsorted(keys, mine)
     labels[missed[keys[np.minimum(found, len(keys) - 1)] == mine]] = PERSON
+
+
+def _bridged(words: Words, labels: npt.NDArray[np.uint8]) -> None:
+    """`van der` between two words of a name belongs to it; so do both halves of `Weeks-Rivas`."""
+    gap, shape = words.gap, words.shape
+    small = (shape == SMALL) & (labels == 0)
+    link = ((words.flags & SMALL_FLAG) > 0) & small
+    # Harbour Street and Mill Lane: a corner
+    both = np.zeros(len(labels), bool)
+    both[1:-1] = (labels[:-2] == ROAD) & (labels[2:] == ROAD) & small[1:-1]
+    both = np.flatnonzero(both)
+    if len(both):
+        labels[both[words.tokens.key[both - 2] == hashes_of(["and"])[0]]] = ROAD
+    for at in np.flatnonzero(link[1:-2]).tolist():
+        one = at + 1
+        end = one
+        while end - one < 3 and link[end]:
+            end += 1
+        label = labels[one - 1]
+        if (
+            label in (PERSON, PLACE, ROAD)
+            and labels[end] == label
+            and (gap[one : end + 1] == gaps.SPACE).all()
+        ):
+            labels[one:end] = label
+    halves = np.flatnonzero((gap[:-1] == gaps.HYPHEN) & (labels > 0))
+    halves = halves[(labels[halves - 1] > 0) & (labels[halves - 1] != labels[halves])]
+    close = words.tokens.start[halves - 2] - words.tokens.end[halves - 3] == 1
+    halves = halves[
+        close & among(labels[halves], PERSON, FIRM) & among(labels[halves - 1], PERSON, FIRM)
+    ]
+    labels[halves] = labels[halves - 1] = FIRM
+
+
+def _whole_firms(words: Words, labels: npt.NDArray[np.uint8]) -> None:
+    """`Clean Power Finance`: the capitalised words before a firm's last one are part of its name."""
+    last = words.last
+    hit = np.flatnonzero((labels[last] == FIRM) & (words.first != last))
+    for run in hit.tolist():
+        first, end = int(words.first[run]), int(last[run])
+        if end - first > 6:
+            continue
+        some = labels[first:end]
+        if (words.flags[first] & TOP) and not some[0]:
+            first += 1
+            some = labels[first:end]
+        tail = bool(words.flags[end] & (FIRM_FLAG | BODY))
+        if tail or (some != PERSON).all():
+            labels[first:end] = FIRM
 
 
 def _spans(
@@ -176,8 +245,27 @@ def _runs(
     if not len(begin):
         return []
     strongest = np.maximum.reduceat(margins, np.stack([begin, last + 1], 1).ravel())[::2]
-    spans = _spans(words, begin, last, labels[begin], _sure(strongest))
-    return [_firms(words, begin, last, labels[begin], spans)]
+    kind = _finer(words, begin, last, labels[begin])
+    spans = _spans(words, begin, last, kind, _sure(strongest))
+    return [_firms(words, begin, last, kind, spans)]
+
+
+def _finer(
+    words: Words, begin: Ints, last: Ints, label: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.uint8]:
+    """A country and a state are told from a town, a belief from a people."""
+    kind = label.copy()
+    flags = words.flags[begin] & words.flags[last]
+    long = np.flatnonzero((label == PLACE) & (last > begin))
+    if len(long):
+        known = lexicon()
+        keys = words.tokens.keys_from(begin[long] - 2, last[long] - 2)
+        flags[long] = known.flags[known.look_up(keys)]
+    kind[(label == PLACE) & ((flags & REGION) > 0)] = STATE
+    kind[(label == PLACE) & ((flags & COUNTRY) > 0)] = LAND
+    kind[(label == FOLK) & ((flags & BELIEF) > 0)] = FAITH
+    kind[(label == FOLK) & ((flags & PARTY) > 0)] = POLITICS
+    return kind
 
 
 def _firms(
@@ -201,6 +289,10 @@ def _firms(
         (text[after] == 32) | (text[after] == 44) | (text[after] == 10)
     )
     end[point] += 1
+    # U.N. has a second point
+    initials = (words.shape[last] == INITIAL) & (last > begin) & (words.gap[last] == gaps.POINT)
+    initials &= (text[np.minimum(end, len(text) - 1)] == 46) & (end < len(text))
+    end[initials] += 1
     start, keep = spans.start.copy(), np.ones(len(kind), bool)
     three = np.flatnonzero(firm[:-2] & firm[1:-1] & firm[2:])
     for nth in three.tolist():
@@ -217,7 +309,10 @@ def _sure(margin: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def _addresses(
-    words: Words, labels: npt.NDArray[np.uint8], busy: npt.NDArray[np.bool_]
+    words: Words,
+    labels: npt.NDArray[np.uint8],
+    margins: npt.NDArray[np.float32],
+    busy: npt.NDArray[np.bool_],
 ) -> list[Found]:
     """A street's name with the numbers, flats, codes and places that belong to it; taken from `labels`."""
     road = labels == ROAD
@@ -239,11 +334,16 @@ def _addresses(
     joins[1:] = part[1:] & part[:-1] & _IN_ADDRESS[gap[1:]] & (wide[1:] <= 4)
     begin = np.flatnonzero(part & ~joins)
     last = np.flatnonzero(part & ~np.append(joins[1:], False))
-    roads = np.append(0, np.cumsum(road))
     numbers = np.append(0, np.cumsum(number))
-    streets = np.append(0, np.cumsum(road & ((words.flags & STREET) > 0)))
-    good = (roads[last + 1] > roads[begin]) & (
-        (numbers[last + 1] > numbers[begin]) | (streets[last + 1] > streets[begin])
+    kinds = (words.flags & STREET) > 0
+    streets = np.append(0, np.cumsum(road & kinds))
+    strong = np.append(0, np.cumsum(road & (kinds | (margins > 1.5))))
+    # a kind of street alone, in small letters, is none
+    proper = np.append(0, np.cumsum(road & ~((shape == SMALL) & kinds)))
+    good = (
+        (proper[last + 1] > proper[begin])
+        & (strong[last + 1] > strong[begin])
+        & ((numbers[last + 1] > numbers[begin]) | (streets[last + 1] > streets[begin]))
     )
     labels[road] = 0
     spans: list[tuple[int, int, int, float]] = []
@@ -275,22 +375,19 @@ def _lines(
 
     A house number before a street that has a number of its own is the building's, and told apart.
     """
-    gap = words.gap
-    line = np.isin(gap[one + 1 : two + 1], (gaps.LINE, gaps.PARAGRAPH))
-    head = gap[one] in (gaps.LINE, gaps.PARAGRAPH, gaps.START, gaps.MARK, gaps.STOP)
-    named = (words.flags[one : two + 1] & FLAT) > 0
-    twice = bool(number[one] and one + 2 <= two and number[one + 1 : min(one + 6, two + 1)].any())
-    if head and line.sum() >= 2:
-        cuts = [one, *(np.flatnonzero(line) + one + 1).tolist(), two + 1]
-    elif (
-        twice
-        and not named.any()
-        and not line.any()
-        and not (words.flags[one : two + 1] & COUNTRY).any()
-    ):
+    gap = words.gap[one : two + 2].tolist()
+    digits = number[one : two + 1].tolist()
+    flags = words.flags[one : two + 1].tolist()
+    lines = [at for at in range(1, len(digits)) if gap[at] in (gaps.LINE, gaps.PARAGRAPH)]
+    head = gap[0] in (gaps.LINE, gaps.PARAGRAPH, gaps.START, gaps.MARK, gaps.STOP)
+    twice = digits[0] and len(digits) > 2 and any(digits[1:6])
+    if head and len(lines) >= 2:
+        cuts = [one, *(at + one for at in lines), two + 1]
+    elif twice and not lines and not any(flag & (FLAT | COUNTRY) for flag in flags):
         cuts = [one, two + 1]
     else:
         return [(one, two, ROAD)]
+    gap = words.gap
     found: list[tuple[int, int, int]] = []
     for nth, (low, high) in enumerate(itertools.pairwise(cuts)):
         end = high - 1
@@ -328,7 +425,7 @@ def _occupations(words: Words, labels: npt.NDArray[np.uint8]) -> list[Found]:
     """An occupation that fills a line; in running text one in small letters is no finding."""
     gap, shape = words.gap, words.shape
     ends = (gaps.LINE, gaps.PARAGRAPH, gaps.START)
-    heads = np.flatnonzero((words.kind[:-1] == _JOB_KIND) & np.isin(gap[1:-1], ends))
+    heads = np.flatnonzero((words.kind[:-1] == _JOB_KIND) & among(gap[1:-1], *ends))
     spans: list[tuple[int, int]] = []
     for last in heads.tolist():
         first = last
@@ -358,7 +455,7 @@ def titles_in(words: Words) -> Found:
     shape = words.shape
     tokens = words.tokens
     title = title[title - 2 < len(tokens) - 1]
-    first = title[np.isin(shape[title + 1], (CAPITAL, CAPITALS, INITIAL, MIXED))]
+    first = title[among(shape[title + 1], CAPITAL, CAPITALS, INITIAL, MIXED)]
     index = first - 2
     end = tokens.end[index]
     close = tokens.start[np.minimum(index + 1, len(tokens) - 1)] - end <= 2
@@ -366,6 +463,6 @@ def titles_in(words: Words) -> Found:
     return Found(
         start=tokens.start[index][close],
         end=(end + point)[close],
-        kind=np.full(int(close.sum()), 7, np.uint8),
+        kind=np.full(int(close.sum()), TITLED, np.uint8),
         sure=np.full(int(close.sum()), 0.85, np.float32),
     )

@@ -11,28 +11,38 @@ from servanda.inventory.prose import figures
 from servanda.inventory.prose.figures import figures_in
 from servanda.inventory.prose.letters import codes
 from servanda.inventory.prose.names import (
+    FAITH,
     FIRM,
     FOLK,
     JOB,
+    LAND,
     PERSON,
     PLACE,
+    POLITICS,
     ROAD,
+    STATE,
+    TITLED,
     Found,
     joined,
     names_in,
     titles_in,
 )
 from servanda.inventory.prose.tagging import Words, words_of
-from servanda.inventory.prose.tokens import MOST, tokens_of
+from servanda.inventory.prose.tokens import MOST, among, tokens_of
 
 CLASSES = {
     PERSON: ("full_name", "a name, by the words of it and beside it"),
     PLACE: ("city", "a place's name"),
     FIRM: ("organisation", "an organisation's name"),
-    FOLK: ("nationality", "a people, a belief or a party"),
+    FOLK: ("nationality", "a people"),
     JOB: ("job_title", "an occupation"),
     ROAD: ("street_address", "a street with what belongs to it"),
-    7: ("honorific", "a form of address"),
+    TITLED: ("honorific", "a form of address"),
+    LAND: ("country", "a country's name"),
+    STATE: ("region", "the name of a state or county"),
+    FAITH: ("religion", "a belief"),
+    POLITICS: ("political_opinion", "a party or a leaning"),
+    figures.BORN: ("date_of_birth", "a date after the words for a birth"),
     figures.EMAIL: ("email", "the form of an e-mail address"),
     figures.IBAN: ("iban", "an IBAN whose checksum is right"),
     figures.CARD: ("payment_card", "a card number's length and check digit"),
@@ -56,10 +66,10 @@ for _rank, _kinds in enumerate(
         (figures.EMAIL, figures.KEY, figures.IBAN, figures.CARD),
         (figures.SSN, figures.IP, figures.MAC, figures.URL, figures.LICENCE),
         (figures.POSTCODE, figures.AGE),
-        (figures.DATE, figures.PHONE),
+        (figures.DATE, figures.BORN, figures.PHONE),
         (ROAD,),
-        (7,),
-        (PERSON, PLACE, FIRM, FOLK, JOB),
+        (TITLED,),
+        (PERSON, PLACE, FIRM, FOLK, JOB, LAND, STATE, FAITH, POLITICS),
         (figures.YEAR,),
     )
 ):
@@ -98,7 +108,7 @@ def _piece(text: str) -> Found:
 def _busy(words: Words, found: Found) -> npt.NDArray[np.bool_]:
     """The tokens (padded) that figures have taken."""
     busy = np.zeros(len(words.shape), bool)
-    taken = ~np.isin(found.kind, (figures.YEAR, ROAD))
+    taken = ~among(found.kind, figures.YEAR, ROAD)
     first = np.searchsorted(words.tokens.start, found.start[taken])
     last = np.searchsorted(words.tokens.start, found.end[taken])
     step = np.zeros(len(words.shape) + 1, np.int32)

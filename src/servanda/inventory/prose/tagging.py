@@ -27,6 +27,7 @@ from servanda.inventory.prose.lexicon import (
     GIVEN,
     JOB,
     KINDS,
+    PARTY,
     PLACE,
     STREET,
     TOP,
@@ -41,6 +42,7 @@ from servanda.inventory.prose.tokens import (
     SMALL,
     Ints,
     Tokens,
+    among,
     between,
     hashes_of,
 )
@@ -54,7 +56,9 @@ _CAPITAL = np.zeros(8, bool)
 _CAPITAL[[CAPITAL, CAPITALS, INITIAL, MIXED]] = True
 _JOINS = np.zeros(16, bool)
 _JOINS[[gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.NONE, gaps.POINT]] = True
-_NAMED = GIVEN | FAMILY | PLACE | FOLK | BELIEF
+_OPENS = np.zeros(16, bool)
+_OPENS[[gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE]] = True
+_NAMED = GIVEN | FAMILY | PLACE | FOLK | BELIEF | PARTY
 _STREET_KIND, _FLAT_KIND, _JOB_KIND = (KINDS.index(bit) + 1 for bit in (STREET, FLAT, JOB))
 
 
@@ -149,9 +153,7 @@ def candidates(words: Words) -> Ints:
     alone = np.zeros(len(shape), bool)
     single = words.first[words.first == words.last] if len(words.first) == len(words.last) else ()
     alone[single] = True
-    opening = np.isin(
-        words.gap[:-1], (gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE, gaps.QUOTE)
-    )
+    opening = among(words.gap[:-1], gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE, gaps.QUOTE)
     dull = alone & common & ~named & (words.kind == 0) & (opening | ((flags & TOP) > 0))
     small = (shape == SMALL) & ~common & named
     kinds = words.kind
@@ -172,6 +174,8 @@ def candidates(words: Words) -> Ints:
     for step in range(-3, 4):
         near[np.clip(beside + step, 0, len(shape) - 1)] = True
     small |= near & (shape == SMALL)
+    # a small word inside a path, an address or an identifier is no name
+    small &= ~among(words.gap[:-1], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK)
     return np.flatnonzero((capital & ~dull) | small)
 
 
@@ -215,6 +219,10 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     ]
     anchor, target = number[seen[at - 1]], number[ahead[np.minimum(at + 1, len(lower) - 1)]]
     far = np.minimum(at - seen[at - 1], 7).astype(np.uint32)
+    # whether the sentence begins with a small letter: then names may do so too
+    opens = _OPENS[words.gap[:-1]]
+    opener = np.maximum.accumulate(np.where(opens, np.arange(len(opens)), 0))
+    style = shape[opener[at]]
     this = g[0] | (k[0] << 7) | (s[0] << 11)
     values = (
         s[0] | (before << 3) | (after << 7),
@@ -248,6 +256,7 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
         anchor | (np.minimum(far, 3) << 13),
         anchor | (g[0] << 13),
         target | (g[0] << 13),
+        style | (s[0] << 3) | (g[0] << 6) | (k[0] << 13),
     )  # fmt: skip
     rows = []
     for salt, value in zip(_SALT, values, strict=False):

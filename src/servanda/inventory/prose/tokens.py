@@ -54,6 +54,19 @@ class Tokens:
 
 
 @functools.cache
+def _table_of(values: tuple[int, ...]) -> npt.NDArray[np.bool_]:
+    table = np.zeros(65_536, bool)
+    table[list(values)] = True
+    return table
+
+
+def among(array: npt.NDArray[np.integer], *values: int) -> npt.NDArray[np.bool_]:
+    """Whether each of the numbers (below 65,536) is one of the values."""
+    found: npt.NDArray[np.bool_] = _table_of(values)[array]
+    return found
+
+
+@functools.cache
 def _powers() -> tuple[Hashes, Hashes]:
     back = np.uint64(pow(int(_STEP), -1, 1 << 64))
     up, down = np.full(MOST + 1, _STEP, np.uint64), np.full(MOST + 1, back, np.uint64)

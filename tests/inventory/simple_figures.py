@@ -1,4 +1,4 @@
-"""What a text writes in digits and signs: numbers with a checksum, addresses of the net, dates, ages."""
+"""Figures by plain expressions, one after another: what the fast way (`prose.figures`) is held against."""
 
 from __future__ import annotations
 

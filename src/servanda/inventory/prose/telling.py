@@ -1,0 +1,134 @@
+"""What the longer texts of a column say, counted by class; never a value.
+
+Pure and mergeable as all evidence is (`evidence`): the same on one machine and on many.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_MARKS = 32
+
+PROVEN = frozenset(
+    {"email", "iban", "payment_card", "us_ssn", "ip_address", "mac_address", "access_key", "date_of_birth",
+     "driver_licence", "phone"}
+)  # fmt: skip
+"""Classes whose form or whose words beside it are proof enough: one is told."""
+
+ABOUT = frozenset({"full_name", "email", "phone", "street_address", "us_ssn"})
+"""Classes that make the text one about a person."""
+
+APART = frozenset(
+    {"city", "region", "country", "nationality", "age", "job_title", "honorific", "postcode", "religion", "political_opinion"}
+)  # fmt: skip
+"""Classes that are personal data only in a text about a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One class in the texts of a column.
+
+    `texts` are the distinct values that hold it, `rows` all of them; `spans` its places; `sure` the sum
+    of their confidence; `marks` up to 32 hashes of different words of it.
+    """
+
+    texts: int = 0
+    rows: int = 0
+    spans: int = 0
+    sure: float = 0.0
+    marks: frozenset[int] = frozenset()
+
+    def plus(self, other: Told) -> Told:
+        """Both batches."""
+        return Told(
+            texts=self.texts + other.texts,
+            rows=self.rows + other.rows,
+            spans=self.spans + other.spans,
+            sure=self.sure + other.sure,
+            marks=frozenset(sorted(self.marks | other.marks)[:_MARKS]),
+        )
+
+    def convinces(self, data_class: str, words: int) -> bool:
+        """Whether there is enough of it in texts of so many words.
+
+        A name is a guess: several different ones, and more than what any text of that length would be
+        wrongly taken for.
+        """
+        if data_class in PROVEN:
+            return True
+        if data_class == "full_name":
+            mean = self.sure / self.spans
+            return mean >= 0.9 and self.spans * 400 >= words
+        return self.sure / self.spans >= 0.75 and self.spans * 2_000 >= words
+
+
+def worth_reading(kind: str, letters: int, blanks: int, distinct: int) -> bool:
+    """Whether the values of a column are running text: several words each."""
+    return kind == "text" and blanks >= 4 * distinct and letters >= 30 * distinct
+
+
+def told_of(lines: str, rows: Callable[[Collection[int]], int] | None = None) -> dict[str, Told]:
+    """What stands in texts that are lines of one text; `rows` counts the values that lines stand for."""
+    import numpy as np
+
+    from servanda.inventory.prose.reading import CLASSES, read
+
+    found: dict[str, Told] = {}
+    starts = np.flatnonzero(_line_ends(lines)) + 1
+    base = read(lines)
+    if not len(base):
+        return found
+    line = np.searchsorted(starts, base.start, side="right")
+    for kind in np.unique(base.kind).tolist():
+        mine = base.kind == kind
+        held = np.unique(line[mine])
+        marks = {hash_of(lines[a:b]) for a, b in zip(base.start[mine][:64].tolist(), base.end[mine][:64].tolist(), strict=True)}  # fmt: skip
+        told = Told(
+            texts=len(held),
+            rows=rows(held.tolist()) if rows is not None else len(held),
+            spans=int(mine.sum()),
+            sure=float(base.sure[mine].sum()),
+            marks=frozenset(sorted(marks)[:_MARKS]),
+        )
+        name = CLASSES[kind][0]
+        found[name] = found[name].plus(told) if name in found else told
+    return found
+
+
+def _line_ends(lines: str) -> Any:
+    from servanda.inventory.prose.letters import codes
+
+    return codes(lines) == 10
+
+
+def hash_of(value: str) -> int:
+    """A checksum that is the same on every machine."""
+    import zlib
+
+    return zlib.crc32(value.casefold().encode("utf-8", "replace"))
+
+
+def starts_in(text: str) -> Iterator[tuple[str, int]]:
+    """The class and the first character of everything in a text."""
+    from servanda.inventory.prose.reading import read
+
+    found = read(text)
+    for kind, start in zip(found.kind.tolist(), found.start.tolist(), strict=True):
+        yield _name_of(kind), start
+
+
+@functools.cache
+def _name_of(kind: int) -> str:
+    from servanda.inventory.prose.reading import CLASSES
+
+    return CLASSES[kind][0]
+
+
+def reason_of(data_class: str) -> str:
+    """What was recognised."""
+    from servanda.inventory.prose.reading import CLASSES
+
+    return next(reason for name, reason in CLASSES.values() if name == data_class)
