@@ -53,6 +53,14 @@ _SUPPORT = re.compile(
     r"\b(?:severity|priority) (?:level )?(?:\d|one|two|three)\b|\bsupport (?:calls?|tickets?|requests?|cases?)\b|\bservice levels?\b|\bresponse times?\b"
 )
 """The times of the help desk are no times of the data terms."""
+_CONTRACT_BROKEN = re.compile(
+    r"\bbreach(?:es|ed|ing)? (?:of )?(?:any of |one of )?(?:any |a |an |its |this |the |these )?(?:\w+ ){0,2}?(?:obligations?|terms?|provisions?|agreement|contract|addendum|dpa|baa|warrant\w+|clauses?)\b|\b(?:material(?:ly)? breach\w*|breach\w* materially)\b|\bcures? (?:the|such|that|a|any|its) (?:\w+ )?breach"
+)
+_OF_DATA = re.compile(
+    r"\b(?:data|security|incidents?|unauthorized|disclosures?|phi|leak\w*|stolen|confidentiality|privacy)\b"
+)
+_HARM = re.compile(r"\bmitigat\w+\b[^.;]{0,60}\b(?:harm\w*|effects?)\b")
+"""What is done about the harm, and told of it, is another step."""
 _LAW_TOLD = re.compile(
     r"\b(?:recital|article|art\.?|section|law|gdpr|regulation|hipaa|statute)s?\b(?: \(?\d[\w.()]*)?[^.;]{0,40}\b(?:explains?|provides?|says?|states?|lays? down|prescribes?|stipulates?)\b"
 )
@@ -148,6 +156,9 @@ def _found(court: Court) -> Iterator[Term]:
             took = False
             if _TELLS_AUTHORITY.search(text) and not _TELLS_CONTROLLER.search(text):
                 continue
+            broken = _CONTRACT_BROKEN.search(text)
+            if broken and not _OF_DATA.search(text.replace(broken[0], "")):
+                continue
             if _SUPPORT.search(text) or _LAW_TOLD.search(text) or promises_nothing(passage):
                 continue
             for found in lengths(text):
@@ -189,6 +200,8 @@ def _found(court: Court) -> Iterator[Term]:
                     )
                 break
             if took or worded is not None:
+                continue
+            if _HARM.search(text):
                 continue
             words = qualifier(text)
             named_period = re.search(r"within the ((?:[a-z-]+ ){0,3}(?:period|timeframe))", text)

@@ -176,7 +176,7 @@ _TOGETHER = re.compile(
     r"\bdelet\w* [^.;]{0,60}\b(?:systems?|copies|databases?|servers?)(?:,)? (?:and|or) (?:(?:any|all|its|their|the) )?$"
 )
 _APART = re.compile(
-    r"\b(?:unless|save|except\w*|other than|apart from|subject to|propagat\w*|but|however)\b"
+    r"\b(?:unless|though|although|while|whereas|may (?:still )?remain|save|except\w*|other than|apart from|subject to|propagat\w*|but|however)\b"
 )
 """What parts a time from backups that are only mentioned as an exception to it, or as what follows."""
 
@@ -254,7 +254,14 @@ def _retention(passage: Passage) -> Iterator[Term]:
         before = text[: found.start]
         if found.length.unit == "hours":
             continue
-        if TERM_PLUS.search(before):
+        if TERM_PLUS.search(before) or (
+            re.search(r"\bwithin[ (]*$", before) and family("delete").search(text)
+        ):
+            continue
+        if re.match(
+            r"['’]?s? (?:of|after|from|following) (?:\w+ ){0,3}?(?:request|instruction)",
+            text[found.end :],
+        ):
             continue
         keep = list(_KEEP.finditer(before[-110:]))
         if _SO_LONG_KEPT.match(text[found.end :]) or (

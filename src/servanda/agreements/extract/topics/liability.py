@@ -13,7 +13,7 @@ from servanda.agreements.terms import Term
 
 _CAP = re.compile(
     r"(?:subject to (?:the |any |all )?(?:[\w,’'() ]{0,110}?\b(?:limitations?|exclusions?|waivers?|caps?|provisions)\b[\w,’' -]{0,90})"
-    r"|(?:shall|will|does) not (?:exceed|be (?:more|greater) than)[^.;]{3,170}|(?:limited to|capped at|not to exceed)[^.;]{3,150}"
+    r"|(?:shall|will|does) not (?:exceed|be (?:more|greater) than)[^.;]{3,170}|(?:(?<!not )limited to|capped at|not to exceed)[^.;]{3,150}"
     r"|(?:up to|no more than|more than|in excess of|a maximum of|at most|beyond) (?:an? (?:total |maximum |aggregate )?(?:amount|sum) of )?(?:EUR|USD|GBP|CHF|SEK|DKK|NOK|US\$|[€$£])\s?\d[\d.,’' ]*\d(?: (?:million|thousand))?[^.;]{0,80}"
     r"|the (?:most|maximum) (?:that )?(?:\w+ ){1,2}?(?:will |shall |must |can |have to |has to )?(?:pays?|owes?|be liable for)\b[^.;,]{5,150}"
     r"|any liability provisions of [^.;]{3,60})",
@@ -22,7 +22,7 @@ _CAP = re.compile(
 _AMOUNT = r"(?:fees?|charges?|sums?|amounts?|paid|payable|remuneration|turnover|price|%|\d|[€$£]|EUR|USD|GBP|CHF)"
 _MORE_CAPS = (
     # "liability under this BAA is unlimited"
-    re.compile(r"\bunlimited\b", re.IGNORECASE),
+    re.compile(r"\bliab\w+[^.;]{0,60}\bunlimited\b(?! claims)|\bunlimited liab\w+", re.IGNORECASE),
     # "in no event shall liability exceed ..."
     re.compile(
         r"\b(?:in no event|under no circumstances|in no case)\b[^.;]{0,190}?\b(?:exceed|be (?:more|greater) than)\b (?P<cap>[^.;]{3,170})",
@@ -54,7 +54,7 @@ _MORE_CAPS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bliability (?:provisions?|clauses?|rules?|regime|limits?|limitations?|caps?|terms|agreements?)\b[^.;]{0,130}?\b(?:appl(?:y|ies)|governs?|extends?|controls?)\b[^.;]{0,60}",
+        r"\bliability (?:provisions?|clauses?|rules?|regime|limits?|limitations?|caps?|terms|agreements?)\b(?!\))[^.;]{0,130}?\b(?:appl(?:y|ies)|governs?|extends?|controls?)\b[^.;]{0,60}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -138,7 +138,7 @@ _ENDS_IT = (
 )
 
 _NO_RIGHT = re.compile(
-    r"\b(?:not|no|never)\b[^.;]{0,40}\b(?:right|entitle\w*|ground|reason|cause)\b[^.;]{0,20}\bto (?:\w+ )?(?:terminat|end|cancel)\w*|\b(?:may|can|shall|is|are) not (?:be )?(?:\w+ )?(?:terminat|entitled to terminat)\w*"
+    r"\bother than\b[^.;]{0,24}\bbreach|\b(?:not|no|never)\b[^.;]{0,40}\b(?:right|entitle\w*|ground|reason|cause)\b[^.;]{0,20}\bto (?:\w+ )?(?:terminat|end|cancel)\w*|\b(?:may|can|shall|is|are) not (?:be )?(?:\w+ )?(?:terminat|entitled to terminat)\w*"
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CONTACT_NAME = re.compile(
@@ -183,11 +183,14 @@ def find(court: Court) -> Iterator[Term]:
 def _caps(court: Court) -> Iterator[Term]:
     seen = 0
     for passage in court.reading.passages:
-        words = passage.words
+        # a dot inside a number or an abbreviation ends no sentence ("$5,000.00")
+        words = _INNER_DOT.sub("\u2024", passage.words)
         lead = passage.full.removesuffix(passage.plain)
         if seen >= 3 or not (
             _LIABILITY.search(words) or re.search(r"liab", f"{passage.headings} {lead}")
         ):
+            continue
+        if promises_nothing(passage) or re.search(r"service credits?|drafting note", passage.plain):
             continue
         if _LEADS_TO_CAP.search(lead) and _ITEM_CAP.search(words) and len(words) < 220:
             seen += 1
@@ -207,8 +210,6 @@ def _caps(court: Court) -> Iterator[Term]:
                 phrase = groups.get("cap") or groups.get("row") or other[0]
                 yield _cap(passage, _STOP.split(phrase)[0].strip(" ,*"), other.start())
                 continue
-        if promises_nothing(passage):
-            continue
         match = _CAP.search(words)
         amounts = _AMOUNTS.search(words)
         # the cap may be defined apart from the clause that uses it
@@ -227,11 +228,14 @@ def _caps(court: Court) -> Iterator[Term]:
         yield _cap(passage, phrase, found.start())
 
 
+_INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
+
+
 def _cap(passage: Passage, phrase: str, at: int) -> Term:
     return term(
         "liability_cap",
         passage,
-        value=phrase,
+        value=phrase.replace("\u2024", "."),
         bearer="",
         to="",
         focus=at / max(len(passage.words), 1),

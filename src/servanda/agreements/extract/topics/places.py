@@ -65,7 +65,7 @@ _KEPT_IN = re.compile(
     re.IGNORECASE,
 )
 _NOT_LOCATION = re.compile(
-    r"\btransfer\w*[^.;]{0,60}\b(?:out of|from|outside)\b|\blaws?\b|\bgoverned\b|\bsubject to\b|\bwhere (?:the )?(?:gdpr|controller)\b|\bmay transfer\b|\boriginat\w+|\bresidents? of\b|\bestablished in\b|\bcitizens\b",
+    r"\btransfer\w*[^.;]{0,60}\b(?:out of|from|outside)\b|\blaws?\b|\bgoverned\b|\bsubject to\b|\bwhere (?:the )?(?:gdpr|controller)\b|\bmay transfer\b|\boriginat\w+|\bresidents? of\b|\bestablished in\b|\bcitizens\b|\bauthorit\w+ in\b|\bcourts? (?:of|in)\b",
     re.IGNORECASE,
 )
 
@@ -119,6 +119,9 @@ _ADJECTIVES = {
     "Czech": "Czech Republic", "Portuguese": "Portugal",
     "Finnish": "Finland", "Norwegian": "Norway", "Polish": "Poland", "Scottish": "Scotland",
 }  # fmt: skip
+_AND_OF_A_STATE = re.compile(
+    r"\band (?:the )?laws? of (?:the )?(?P<state>[A-Z]\w+(?: [A-Z]\w+){0,2})"
+)
 _NO_PLACE = re.compile(
     r"^(?:Member|Governing|Agreement|Main|Customer|Provider|Company|Controller|Processor|EU|Clause|Section|Contract|Order)s?\b"
 )
@@ -332,6 +335,9 @@ def _law(passage: Passage) -> Iterator[Term]:
         place = _ADJECTIVES.get(place, place).replace(" & ", " and ")
         if not place or _NO_PLACE.match(place):
             continue
+        state = _AND_OF_A_STATE.search(words, match.start())
+        if place.startswith("United States") and state is not None:
+            place = state["state"]
         yield term(
             "governing_law",
             passage,

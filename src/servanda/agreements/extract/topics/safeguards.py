@@ -34,7 +34,7 @@ _MEANS = re.compile(r"^\W*(?:[\w-]+ ){0,5}(?:means?|shall mean|refers to)\b")
 """A definition without quotation marks."""
 _ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b(?!:)")
 _NOT = re.compile(
-    r"\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
+    r"\bconsider\w*\b[^.;]{0,60}encrypt|\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
 )
 
 _ACCESS = (
@@ -87,6 +87,10 @@ _SOMEONE_ELSES = re.compile(
 _OURS = re.compile(
     r"^\W*(?:\w+ ){0,2}?processor (?:is|has|have|are|itself|hold|maintain|obtain|undergo|shall|will)\w*"
 )
+_JOINED = re.compile(
+    r"\b(?:self-?)?certif\w*|\bparticipa\w*|\badher\w*|\bcompl(?:y|ies) with\b|\bjoined\b"
+)
+"""A framework of transfers is no certificate where transfers are merely subject to it."""
 _BARE = re.compile(
     r"^[\W\d]*(?:(?:and|or|level|current|annual|certified|certifications?|report|type|ii?|ed|rev)\b[\W\d]*)*$"
 )
@@ -126,6 +130,10 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
                 or _CONTROLLERS.search(text)
                 or _MEANS.search(text)
                 or promises_nothing(passage)
+            ):
+                continue
+            if re.search(r"\bpasswords?\b", text) and not re.search(
+                r"\bdata\b|\bat[- ]rest\b", text
             ):
                 continue
             place = where.search(text)
@@ -198,7 +206,7 @@ def _near(kind: str, words: str, at: int) -> bool:
 
 
 _OFFERED = re.compile(
-    r"\bcontroller (?:may|can|is able to|is free to) (?:\w+ )?(?:switch|turn|enabl|activat|configur|requir|enforc)\w*"
+    r"\b(?:recommend|encourag|advis)\w*\b|\bcontrol over (?:their|his|her) (?:individual|own) accounts?\b|\bcontroller (?:may|can|is able to|is free to) (?:\w+ )?(?:switch|turn|enabl|activat|configur|requir|enforc)\w*"
 )
 """What the service offers the customer's own users is no safeguard of the processor."""
 _EXAMPLE = re.compile(r"\b(?:such as for instance|for example|e\.g\.)[^;]*$")
@@ -243,6 +251,8 @@ def _certifications(passages: list[Passage]) -> Iterator[Term]:
             for match in pattern.finditer(words):
                 before = words[max(0, match.start() - 80) : match.start()].lower()
                 if _NOT_HELD.search(before[-60:]) or _IF_ANY.search(words[match.end() :][:60]):
+                    continue
+                if "Privacy" in label and not _JOINED.search(passage.plain):
                     continue
                 like = _LIKE.search(before)
                 if like and not _CERTIFIED.search(before[: like.end()]):
