@@ -115,3 +115,26 @@ def test_positions_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     answer = json.loads(call(capsys, str(tmp_path), "--json")[1])
     places = [finding["at"] for finding in answer["findings"] if finding["data_class"] == "email"]
     assert places == [[{"part": "", "page": 0, "line": 2, "offset": 5}]]
+
+
+def test_a_proposal_is_a_diff_and_comments_survive(
+    crm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "inventory.toml"
+    code, out, _ = call(capsys, str(crm), "--propose", str(path))
+    assert code == exits.KEPT and out.startswith("--- /dev/null\n") and not path.exists()
+    call(capsys, str(crm), "--write", str(path))
+    path.write_text(
+        "# kept by Ida\n" + path.read_text().replace("\n[[fields]]", "\n# first\n[[fields]]", 1)
+    )
+    connection = sqlite3.connect(crm)
+    connection.execute("ALTER TABLE people ADD iban TEXT")
+    connection.commit()
+    connection.close()
+    code, out, _ = call(capsys, str(crm), "--propose", str(path))
+    added = [line for line in out.splitlines() if line.startswith("+") and "iban" in line]
+    assert added and "-" not in {line[:1] for line in out.splitlines()[2:]}
+    call(capsys, str(crm), "--write", str(path))
+    assert "# kept by Ida" in path.read_text() and "# first" in path.read_text()
+    assert "iban" in path.read_text()
+    assert call(capsys, str(crm), "--propose", str(path), "--json")[0] == exits.USAGE

@@ -45,13 +45,25 @@ def write_inventory(inventory: Inventory) -> str:
     """The inventory as the text of its file; what is empty is left out. `read_inventory` reads it back."""
     import tomli_w
 
-    table: dict[str, Any] = {"schema": SCHEMA}
+    head: dict[str, Any] = {"schema": SCHEMA}
     if inventory.reviewed is not None:
-        table["reviewed"] = inventory.reviewed
-    for key, items in (("datasets", inventory.datasets), ("fields", inventory.fields)):
-        if items:
-            table[key] = [_filled(item) for item in items]
-    return tomli_w.dumps(table)
+        head["reviewed"] = inventory.reviewed
+    tables = [
+        *(table_lines("datasets", item) for item in inventory.datasets),
+        *(table_lines("fields", item) for item in inventory.fields),
+    ]
+    return "\n".join([tomli_w.dumps(head), *("\n".join(lines) + "\n" for lines in tables)])
+
+
+def table_lines(kind: str, item: Field | Dataset) -> list[str]:
+    """The lines of one `[[fields]]` or `[[datasets]]`; one a table, where a writer would put few on a line."""
+    import tomli_w
+
+    lines = tomli_w.dumps(table_of(item)).rstrip("\n").split("\n")
+    return [
+        f"[[{kind}]]",
+        *(f"[{kind}.{line[1:]}" if line == "[customers]" else line for line in lines),
+    ]
 
 
 def propose(inventory: Inventory, discoveries: Iterable[Discovery]) -> Inventory:
@@ -112,7 +124,8 @@ def _weight(finding: ColumnFinding) -> tuple[int, float]:
     return finding.sensitivity.rank, finding.confidence
 
 
-def _filled(item: Field | Dataset) -> dict[str, Any]:
+def table_of(item: Field | Dataset) -> dict[str, Any]:
+    """A declaration as the table of its file; what is empty is left out."""
     plain = {field.name: getattr(item, field.name) for field in dataclasses.fields(item)}
     return {
         key: list(value) if isinstance(value, tuple) else getattr(value, "value", value)

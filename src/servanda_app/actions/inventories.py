@@ -136,7 +136,6 @@ def overrule_rating(
 
     Raises ServandaError `no-reason` or `unknown-column`.
     """
-    from servanda.inventory.declared import write_inventory
     from servanda.inventory.rating import overrule
 
     if not because.strip():
@@ -186,7 +185,7 @@ def overrule_rating(
             actor=actor,
         )
         # inside the transaction: where the file cannot be written, nothing is recorded either
-        write_whole(workspace.folder / INVENTORY, write_inventory(after))
+        _write(workspace, after)
     return after
 
 
@@ -250,7 +249,7 @@ def import_inventory(
     What is declared stands as it is. Raises ServandaError for a file that cannot be read.
     """
     from servanda import registry
-    from servanda.inventory.declared import difference, write_inventory
+    from servanda.inventory.declared import difference
     from servanda.inventory.exchange import format_named
 
     classes = {detector.id: detector for detector in registry.detectors()}
@@ -270,8 +269,17 @@ def import_inventory(
         + tuple(one for one in taken.inventory.datasets if (one.system, one.table) not in datasets),
     )
     if write and after != before:
-        write_whole(workspace.folder / INVENTORY, write_inventory(after))
+        _write(workspace, after)
     return difference(before, after), taken.unknown
+
+
+def _write(workspace: Workspace, inventory: Inventory) -> None:
+    """The inventory into its file; what did not change keeps its lines and comments."""
+    from servanda.inventory.rewriting import rewrite_inventory
+
+    path = workspace.folder / INVENTORY
+    text = read_small(path, 64_000_000).decode("utf-8") if path.exists() else ""
+    write_whole(path, rewrite_inventory(text, inventory))
 
 
 def draw_inventory(

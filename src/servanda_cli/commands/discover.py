@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +15,7 @@ from servanda_cli.output import console, emit, json_option, progress, say, say_e
 if TYPE_CHECKING:
     from servanda.base.errors import UnreadableError
     from servanda.inventory.classes import Detector
-    from servanda.inventory.findings import Discovery
+    from servanda.inventory.findings import Discovery, Inventory
     from servanda.inventory.scan import Since
 
 
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Add what was found to this inventory file and show what changed.",
+)
+@click.option(
+    "--propose",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Print what --write would change in this inventory file as a diff for `git apply`, and nothing else.",
 )
 @click.option(
     "--plan",
@@ -67,6 +74,7 @@ def command(
     rows: int,
     whole: bool,
     write: Path | None,
+    propose: Path | None,
     planned: bool,
     price: float | None,
     journal: Path | None,
@@ -87,6 +95,8 @@ def command(
         from servanda_cli.planning import show_plans
 
         return show_plans(targets, rows=None if whole else rows, price=price, as_json=as_json)
+    if propose is not None and (as_json or write is not None):
+        raise click.UsageError("--propose prints a diff: give it without --write and --json")
     asked = _since(since)
     if journal is not None and asked is not None:
         raise click.UsageError(
@@ -120,7 +130,9 @@ def command(
         for _, fault in faults[1:]:
             say_error(fault)
         raise faults[0][1]
-    if as_json:
+    if propose is not None:
+        _propose(propose, found)
+    elif as_json:
         emit(_json(found, faults, detectors))
     else:
         _print(found, detectors)
@@ -312,16 +324,35 @@ def _floor(share: float) -> str:
 
 
 def _write(path: Path, found: list[Discovery]) -> None:
-    from servanda.inventory.declared import difference, propose, read_inventory, write_inventory
-    from servanda.inventory.findings import Inventory
+    from servanda.inventory.declared import difference
+    from servanda.inventory.rewriting import rewrite_inventory
     from servanda_app.files import write_whole
 
-    before = read_inventory(path.read_bytes(), str(path)) if path.exists() else Inventory()
-    after = propose(before, found)
+    text, before, after = _proposed(path, found)
     changes = difference(before, after)
-    if after == before and path.exists():
+    if after == before and text:
         say(f"{path}: nothing to change")
         return
-    write_whole(path, write_inventory(after))
+    write_whole(path, rewrite_inventory(text, after))
     say(changes.rstrip("\n"))
     say(f"wrote {path}")
+
+
+def _propose(path: Path, found: list[Discovery]) -> None:
+    from servanda.inventory.rewriting import proposal
+
+    text, _, after = _proposed(path, found)
+    made = proposal(text, after, path.name)
+    sys.stdout.write(made)
+    if not made:
+        say(f"{path}: nothing to change")
+
+
+def _proposed(path: Path, found: list[Discovery]) -> tuple[str, Inventory, Inventory]:
+    """The text of the file (empty where there is none), what it says, and what it would say."""
+    from servanda.inventory.declared import propose, read_inventory
+    from servanda.inventory.findings import Inventory
+
+    data = path.read_bytes() if path.exists() else b""
+    before = read_inventory(data, str(path)) if data else Inventory()
+    return data.decode("utf-8"), before, propose(before, found)
