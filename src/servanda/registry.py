@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Collection
 from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -73,15 +74,24 @@ def law_text(law: str) -> bytes:
     return texts[law]
 
 
-def notice_laws() -> tuple[Law, ...]:
-    """Every law that has a duty which an incident sets off, by id."""
-    from servanda.incidents.duties import NOTICES
-    from servanda.law.reader import read_law
+def notice_laws(places: Collection[str] = ()) -> tuple[Law, ...]:
+    """Every law with a duty which an incident sets off, by id.
 
-    # most of the reading is of laws about contracts; a text without such a kind is not parsed
+    Where `places` are given, only those laws are read whole that reach one of them; of the others the
+    head alone, without provisions. Laws of contracts (card brands) are always read.
+    """
+    from servanda.incidents.duties import NOTICES
+    from servanda.incidents.places import reaches
+    from servanda.law.reader import read_head, read_law
+
     marks = [f'kind = "{kind}"'.encode() for kind in NOTICES]
-    return tuple(
-        read_law(name, text)
-        for name, text in law_texts().items()
-        if any(mark in text for mark in marks)
-    )
+    found = []
+    for name, text in law_texts().items():
+        if not any(mark in text for mark in marks):
+            continue
+        law = read_head(name, text)
+        near = any(reaches(law.jurisdiction, place) for place in places)
+        if not places or near or law.jurisdiction == "CONTRACT":
+            law = read_law(name, text)
+        found.append(law)
+    return tuple(found)

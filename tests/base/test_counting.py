@@ -164,9 +164,24 @@ def test_a_limit_ends_after_its_start_and_days_end_at_local_midnight(
 ) -> None:
     ends = end(start, count, unit, rule, zone)
     assert ends > start
-    if unit != "hours":
+    if unit != "hours" and rule != "noon-of-next-working-day":
         before = (ends - timedelta(microseconds=1)).astimezone(ZoneInfo(zone))
         assert before.date() < ends.astimezone(ZoneInfo(zone)).date()
+
+
+@given(STARTS, st.integers(1, 60), UNIT, ZONES)
+def test_the_noon_rule_moves_an_end_only_off_days_without_work(
+    start: datetime, count: int, unit: str, zone: str
+) -> None:
+    plain = end(start, count, unit, "elapsed", zone)
+    moved = end(start, count, unit, "noon-of-next-working-day", zone)
+    last = (plain - timedelta(microseconds=1)).astimezone(ZoneInfo(zone))
+    if last.weekday() < 5:
+        assert moved == plain
+    else:
+        local = moved.astimezone(ZoneInfo(zone))
+        assert (local.hour, local.minute) == (12, 0) and local.weekday() == 0
+        assert timedelta(0) < moved - plain <= timedelta(days=3)
 
 
 @given(st.dates(max_value=date(2500, 1, 1)), st.integers(0, 600))

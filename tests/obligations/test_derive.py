@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from obligations_kit import LAWS, agreement, finding, one, owed, scan, term
+from obligations_kit import LAWS, ON, agreement, finding, one, owed, scan, term
 
 from servanda.agreements.agreement import Party
 from servanda.agreements.terms import KINDS, Term
@@ -303,7 +303,7 @@ def test_between_entry_into_force_and_application_the_gdpr_asks_nothing() -> Non
 
 def test_ids_are_unique_and_every_obligation_rests_on_words() -> None:
     terms = [term(kind, str(n), value="x") for n, kind in enumerate(sorted(KINDS))]
-    found = owed(agreement("bright", *terms, laws=tuple(law.id for law in LAWS)))
+    found = owed(agreement("bright", *terms, laws=tuple(law.id for law in LAWS if law.since <= ON)))
     assert len({duty.id for duty in found}) == len(found) > 50
     for duty in found:
         assert duty.basis, duty.id

@@ -1,10 +1,12 @@
 """Counting rules: from a start and a length of time to the instant at which a time limit ends.
 
-A rule, a zone and a calendar are named by the law or the term; none is guessed. Three rules:
+A rule, a zone and a calendar are named by the law or the term; none is guessed. Four rules:
 
 - `elapsed`: hours as elapsed time; days, business days and months end with the last civil day.
 - `reg1182`: Regulation (EEC, Euratom) No 1182/71, Articles 2 and 3.
 - `counting-first-day`: days with the day of the event counted, the earliest reading of a limit.
+- `noon-of-next-working-day`: as `elapsed`; an end on a Saturday, Sunday or holiday moves to noon of the
+  next working day (Delegated Regulation (EU) 2025/301, Article 5(4)).
 """
 
 from __future__ import annotations
@@ -59,8 +61,10 @@ def due(
             f"`{zone}` is no time zone",
             hint="an IANA name such as Europe/Berlin",
         ) from None
-    by_working_days = isinstance(length, BusinessDays) or (
-        rule == "reg1182" and not isinstance(length, Hours)
+    by_working_days = (
+        isinstance(length, BusinessDays)
+        or rule == "noon-of-next-working-day"
+        or (rule == "reg1182" and not isinstance(length, Hours))
     )
     if holidays is None and by_working_days:
         raise ServandaError(
@@ -69,7 +73,7 @@ def due(
             hint="name the calendar of the place where the act is due",
         )
     try:
-        return RULES[rule](require_instant(start), length, tz, holidays or ())
+        return RULES[rule](require_instant(start), length, tz, () if holidays is None else holidays)
     except OverflowError:
         raise ServandaError("beyond-calendar", "this limit ends outside the calendar") from None
 
@@ -147,8 +151,19 @@ def _reg1182(start: Instant, length: Duration, tz: ZoneInfo, holidays: Container
     return _end_of(last, tz)
 
 
+def _noon(start: Instant, length: Duration, tz: ZoneInfo, holidays: Container[date]) -> Instant:
+    end = _elapsed(start, length, tz, holidays)
+    # a limit of days is over at midnight, so its last day is the one before
+    local = (end - timedelta(microseconds=1)).astimezone(tz)
+    if is_working_day(local.date(), holidays):
+        return end
+    next_day = _add_working_days(local.date(), 1, holidays)
+    return datetime.combine(next_day, time(12), tzinfo=tz).astimezone(UTC)
+
+
 RULES: dict[str, Callable[[Instant, Duration, ZoneInfo, Container[date]], Instant]] = {
     "elapsed": _elapsed,
     "reg1182": _reg1182,
     "counting-first-day": _counting_first_day,
+    "noon-of-next-working-day": _noon,
 }

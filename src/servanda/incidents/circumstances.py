@@ -45,6 +45,12 @@ def circumstances(
         "disclosed": _disclosed(facts),
         "good-faith": facts.good_faith,
         "ongoing": facts.ongoing,
+        "incident-significant": facts.significant,
+        "incident-material": facts.material,
+        "clients-affected": facts.clients_affected,
+        "deemed-compliant": facts.deemed_compliant,
+        "harm-unlikely": _harm_unlikely(facts, risk),
+        "weekend-rule-excluded": _excluded(facts),
         "service-affected": _service(facts),
         "paid": facts.at("payment") is not None or None,
     }.items():
@@ -101,3 +107,22 @@ def _service(facts: Facts) -> bool | None:
     if facts.service_harm is not None:
         return facts.service_harm
     return None if facts.loss is None else (None if "availability" in facts.loss else False)
+
+
+def _harm_unlikely(facts: Facts, risk: Conclusion) -> bool | None:
+    """An exception, so it must be shown: no risk at all, or harm looked for and not to be expected."""
+    if risk.answer == "unlikely" or (
+        facts.harm is not None and not facts.harm and not facts.malicious
+    ):
+        return True
+    return False if risk.answer == "high-risk" else None
+
+
+NO_WEEKENDS = frozenset(
+    {"credit-institution", "central-counterparty", "trading-venue", "essential-entity"}
+)
+"""Whose first reports are due on weekends too (Delegated Regulation (EU) 2025/301, Article 5(5))."""
+
+
+def _excluded(facts: Facts) -> bool | None:
+    return None if facts.sectors is None else bool(facts.sectors & NO_WEEKENDS)

@@ -211,7 +211,9 @@ def assess(
     for agreement in agreements:
         if facts.agreements is None or agreement.id in facts.agreements:
             found += _terms_of(agreement, facts, holidays)
-    dated = [replace(duty, sent=sent.get(duty.id)).at(now) for duty in found]
+    dated = [
+        (replace(duty, sent=sent[duty.id]) if duty.id in sent else duty).at(now) for duty in found
+    ]
     return Assessment(
         now=now,
         risk=risk,
@@ -294,9 +296,18 @@ def _duty(
     state, why, asks = _owed(duty, facts, known)
     place = _place(law, facts)
     zone = zone_of(place)
-    made = NoticeDuty(
+    run = _Run(state=state, why=why, asks=asks)
+    if duty.clock is not None and state != "not-owed":
+        run = _clocked(run, duty.clock, facts, _rules_of(law, duty.clock), zone, holidays(place))
+        if "law-enforcement-delay" in duty.unless and facts.hold_until is not None:
+            held = (
+                f"delayed until {format_instant(facts.hold_until)}, as an agency asked in writing"
+            )
+            later = None if run.due is None else max(run.due, facts.hold_until)
+            run = replace(run, due=later, why=(*run.why, held))
+    return NoticeDuty(
         id=f"{law.id}#{provision.path}/{duty.id}",
-        state=state,
+        state=run.state,
         to=duty.to,
         addressee=NOTICES[duty.kind],
         what=duty.what,
@@ -304,23 +315,31 @@ def _duty(
         basis=Basis(words=duty.words, citation=Citation(law.id, provision.path)),
         place=law.jurisdiction,
         clock=duty.clock,
+        starts=run.starts,
+        start=run.start,
+        due=run.due,
         zone=zone,
-        why=why,
-        asks=asks,
+        readings=run.readings,
+        why=run.why,
+        asks=run.asks,
         contents=duty.contents,
         consequence=duty.consequence,
         confidence=duty.confidence or law.confidence,
         evidence=duty.evidence or law.source,
     )
-    if duty.clock is None or state == "not-owed":
-        return made
-    rules = _rules_of(law, duty.clock)
-    made = _clocked(made, duty.clock, facts, rules, holidays(place))
-    if "law-enforcement-delay" in duty.unless and facts.hold_until is not None:
-        held = f"delayed until {format_instant(facts.hold_until)}, as an agency asked in writing"
-        later = None if made.due is None else max(made.due, facts.hold_until)
-        made = replace(made, due=later, why=(*made.why, held))
-    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A clock as it runs: from when to when, and what was decided on the way."""
+
+    state: State
+    why: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    starts: str = ""
+    start: Instant | None = None
+    due: Instant | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 def _owed(
@@ -375,35 +394,48 @@ def _rules_of(law: Law, clock: Clock) -> tuple[str, ...]:
 
 
 def _clocked(
-    duty: NoticeDuty,
+    run: _Run,
     clock: Clock,
     facts: Facts,
     rules: tuple[str, ...],
+    zone: str,
     holidays: Container[date] | None,
-) -> NoticeDuty:
-    starts, start, note = _start(clock.starts, facts, duty.zone)
-    why = (*duty.why, note) if note else duty.why
+) -> _Run:
+    starts, start, note = _start(clock.starts, facts, zone)
+    why = (*run.why, note) if note else run.why
     if start is None:
-        waits = clock.starts in _ACTS and duty.state == "owed"
-        state: State = "waiting" if waits else duty.state
-        asks = duty.asks if waits else (*duty.asks, f"when was the {clock.starts or 'awareness'}?")
-        return replace(duty, state=state, starts=clock.starts, why=why, asks=asks)
+        waits = clock.starts in _ACTS and run.state == "owed"
+        asks = run.asks if waits else (*run.asks, f"when was the {clock.starts or 'awareness'}?")
+        return _Run(state="waiting" if waits else run.state, starts=starts, why=why, asks=asks)
     if clock.length is None:
-        return replace(duty, starts=starts, start=start, why=why)
+        return _Run(state=run.state, why=why, asks=run.asks, starts=starts, start=start)
     readings = []
     for rule in rules:
         by_calendar = isinstance(clock.length, BusinessDays) or (
-            rule == "reg1182" and not isinstance(clock.length, Hours)
+            rule in _BY_CALENDAR and not isinstance(clock.length, Hours)
         )
         if by_calendar and holidays is None:
             if rule == "reg1182":
                 continue
             why = (*why, "no calendar of the place is known: weekends alone are left out")
-        end = count(start, clock.length, rule=rule, zone=duty.zone, holidays=holidays or ())
+        end = count(
+            start, clock.length, rule=rule, zone=zone, holidays=() if holidays is None else holidays
+        )
         readings.append(Reading(rule=rule, due=end))
     first = min(readings, key=lambda reading: reading.due)
     later = tuple(reading for reading in readings if reading.due > first.due)
-    return replace(duty, starts=starts, start=start, due=first.due, readings=later, why=why)
+    return _Run(
+        state=run.state,
+        why=why,
+        asks=run.asks,
+        starts=starts,
+        start=start,
+        due=first.due,
+        readings=later,
+    )
+
+
+_BY_CALENDAR = ("reg1182", "noon-of-next-working-day")
 
 
 def _start(name: str, facts: Facts, zone: str) -> tuple[str, Instant | None, str]:
@@ -436,27 +468,37 @@ def _terms_of(agreement: Agreement, facts: Facts, holidays: Holidays) -> list[No
     found = []
     for number, term in enumerate(terms):
         mark = f"-{number + 1}" if number else ""
-        made = NoticeDuty(
-            id=f"{agreement.id}/breach-notice{mark}",
-            state="owed",
-            to=_customer(agreement, term),
-            addressee="customer",
-            what=f"notify {_customer(agreement, term)} of the breach",
-            bearer=term.bearer or "processor",
-            basis=Basis(
-                words=term.quote,
-                clause=ClauseRef(
-                    agreement=agreement.id, clause=term.clause, quote=term.quote, page=term.page
-                ),
-            ),
-            agreement=agreement.id,
-            clock=term.clock,
-            why=("at " + ", ".join(contacts),) if contacts and term.to != "processor" else (),
-            confidence="high" if term.confidence >= 0.9 else "medium",
-            evidence="the agreement",
-        )
         clock = term.clock or Clock(starts="awareness")
-        found.append(_clocked(made, clock, facts, ("elapsed",), holidays("")))
+        at = ("at " + ", ".join(contacts),) if contacts else ()
+        run = _Run(state="owed", why=at)
+        run = _clocked(run, clock, facts, ("elapsed",), "UTC", holidays(""))
+        customer = _customer(agreement, term)
+        found.append(
+            NoticeDuty(
+                id=f"{agreement.id}/breach-notice{mark}",
+                state=run.state,
+                to=customer,
+                addressee="customer",
+                what=f"notify {customer} of the breach",
+                bearer=term.bearer or "processor",
+                basis=Basis(
+                    words=term.quote,
+                    clause=ClauseRef(
+                        agreement=agreement.id, clause=term.clause, quote=term.quote, page=term.page
+                    ),
+                ),
+                agreement=agreement.id,
+                clock=term.clock,
+                starts=run.starts,
+                start=run.start,
+                due=run.due,
+                readings=run.readings,
+                why=run.why,
+                asks=run.asks,
+                confidence="high" if term.confidence >= 0.9 else "medium",
+                evidence="the agreement",
+            )
+        )
     return found
 
 

@@ -65,7 +65,9 @@ class Facts:
     person would take disproportionate effort), `acquired` (data were really acquired or viewed: HIPAA's
     third factor), `returned` (assurance that they were destroyed or given back: its fourth),
     `good_faith` (a worker's unintended access within authority, or an inadvertent disclosure among
-    authorised ones, not carried further).
+    authorised ones, not carried further), `significant` (significant, severe or major by the thresholds
+    of a sector's law: NIS2, DORA ...), `material` (to investors), `clients_affected` (their financial
+    interests), `deemed_compliant` (told under another regime that a state accepts).
 
     Who we are in it: `roles` (`controller`, `processor`, `covered-entity`, `business-associate`,
     `business`, `service-provider`, `owner`, `maintainer`, `merchant`), `sectors` (`health`, `bank`,
@@ -109,6 +111,10 @@ class Facts:
     acquired: bool | None = None
     returned: bool | None = None
     good_faith: bool | None = None
+    significant: bool | None = None
+    material: bool | None = None
+    clients_affected: bool | None = None
+    deemed_compliant: bool | None = None
     roles: frozenset[str] | None = None
     sectors: frozenset[str] | None = None
     established: str | None = None
@@ -136,6 +142,11 @@ class Facts:
     def at(self, event: str) -> Instant | None:
         """When an event happened; None where that is unknown or it has not."""
         return (self.events or {}).get(event)
+
+    def places(self) -> frozenset[str]:
+        """Where people live who are concerned, and where we are established, as far as known."""
+        found = {place for place, people in (self.people_in or {}).items() if people}
+        return frozenset(found | {self.established} if self.established else found)
 
     @property
     def safe(self) -> bool | None:

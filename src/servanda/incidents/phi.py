@@ -36,8 +36,13 @@ def assess_phi(facts: Facts) -> Conclusion:
         answer=answer,
         may_be=answer,
         reasons=reasons,
-        changes=changes(lambda supposed: _test(supposed)[0], facts, READ),
+        changes=changes(phi_answer, facts, READ),
     )
+
+
+def phi_answer(facts: Facts) -> str:
+    """The answer alone, without what would change it."""
+    return _test(facts)[0]
 
 
 def _test(facts: Facts) -> tuple[str, tuple[Reason, ...]]:

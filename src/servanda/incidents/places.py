@@ -7,6 +7,7 @@ IANA time zone database, for federations the zone of the capital.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 EU = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
@@ -55,6 +56,7 @@ def zone_of(place: str) -> str:
     return ZONES.get(place) or ZONES.get(place.partition("-")[0]) or "UTC"
 
 
+@cache
 def reaches(jurisdiction: str, place: str) -> bool:
     """Whether a law of `jurisdiction` reaches people or a house at `place`."""
     if jurisdiction in UNIONS:

@@ -84,16 +84,20 @@ def assess_risk(facts: Facts) -> Conclusion:
     )
 
 
-def _changes(facts: Facts) -> tuple[Change, ...]:
-    def level(supposed: Facts) -> str:
-        return LEVELS[_weigh(supposed).level]
+def risk_level(facts: Facts) -> str:
+    """The level alone, without what would change it."""
+    return LEVELS[_weigh(facts).level]
 
-    found = changes(level, facts, READ)
+
+def _changes(facts: Facts) -> tuple[Change, ...]:
+    found = changes(risk_level, facts, READ)
     # encryption helps only together with a safe key, so the two are also tried together
     both = replace(facts, encrypted=True, key_safe=True)
     told = any(change.fact in ("encrypted", "key_safe") for change in found)
-    if facts.safe is None and not told and level(both) != level(facts):
-        found += (Change(fact="encrypted", value="were true and the key safe", answer=level(both)),)
+    if facts.safe is None and not told and risk_level(both) != risk_level(facts):
+        found += (
+            Change(fact="encrypted", value="were true and the key safe", answer=risk_level(both)),
+        )
     return found
 
 

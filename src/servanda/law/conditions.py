@@ -1,6 +1,7 @@
 """Conditions of a duty, and whether facts meet them.
 
-A condition is a name (`risk-unlikely`) or a comparison (`individuals >= 500`). Facts are a mapping:
+A condition is a name (`risk-unlikely`), a comparison (`individuals >= 500`), or several of these joined by
+` or `, of which one is enough. Facts are a mapping:
 `risk-unlikely = true` and `risk = "unlikely"` both state the name; `individuals = 612` the number.
 What no fact decides is None: unknown is neither true nor false.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from servanda.base.errors import ServandaError
@@ -28,7 +30,7 @@ _SIGNS = {
 
 def require_condition(text: str) -> str:
     """Return a well-formed condition; raises ServandaError `bad-condition`."""
-    if not _CONDITION.fullmatch(text):
+    if not all(_CONDITION.fullmatch(part) for part in text.split(" or ")):
         raise ServandaError(
             "bad-condition",
             f"`{text}` is no condition",
@@ -38,9 +40,11 @@ def require_condition(text: str) -> str:
 
 
 def settles(fact: str, condition: str) -> bool:
-    """Whether a fact of this name can decide the condition."""
-    name = _match(condition)["name"]
-    return name == fact or (name.startswith(f"{fact}-") and not _match(condition)["sign"])
+    """Whether a fact of this name can decide the condition, or one of its alternatives."""
+    for found in map(_match, condition.split(" or ")):
+        if found["name"] == fact or (found["name"].startswith(f"{fact}-") and not found["sign"]):
+            return True
+    return False
 
 
 def holds(condition: str, facts: Mapping[str, Any]) -> bool | None:
@@ -48,6 +52,10 @@ def holds(condition: str, facts: Mapping[str, Any]) -> bool | None:
 
     Raises ServandaError `wrong-fact` for a fact that cannot be compared with what is asked.
     """
+    parts = condition.split(" or ")
+    if len(parts) > 1:
+        answers = [holds(part, facts) for part in parts]
+        return True if True in answers else None if None in answers else False
     found = _match(condition)
     name, sign = found["name"], found["sign"]
     if sign:
@@ -82,6 +90,7 @@ def applies(duty: Duty, facts: Mapping[str, Any]) -> bool | None:
     return None if None in answers else True
 
 
+@cache
 def _match(condition: str) -> re.Match[str]:
     found = _CONDITION.fullmatch(require_condition(condition))
     assert found is not None  # noqa: S101 (require_condition has just matched it)

@@ -14,7 +14,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _HEADING = re.compile(
     rf"""
     (?: (?:[A-Z0-9][\w.]*\s+){{0,5}} §\s* | (?:{_WORDS})\s+ )
-    (?P<number> \d+[A-Za-z]? (?:[.-]\d+[A-Za-z]?)* )
+    (?P<number> \d+[A-Za-z]{{0,3}} (?:[.-][0-9A-Za-z]{{1,6}})* )
     (?P<parts> (?: \([0-9A-Za-z]{{1,6}}\) )* )
     (?: ,\s* (?P<ordinal> {"|".join(_ORDINALS)} )\s+ subparagraph )?
     (?: \s*:\s* (?P<title> \S.* ) )?

@@ -6,6 +6,7 @@ above it, or of the one it names) and `example` (of the requirement above it, li
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from servanda.base.errors import ServandaError
 from servanda.base.instants import require_instant
 from servanda.base.literate import Block, Page, Section, read
+from servanda.base.toml import read_toml
 from servanda.law.conditions import require_condition, settles
 from servanda.law.headings import path_of
 from servanda.law.provisions import (
@@ -79,9 +81,42 @@ def read_law(law_id: str, source: bytes) -> Law:
         lines[path] = section.line
         provisions.append(_provision(page, section, path, blocks))
     _refuse_duplicates(page, provisions)
-    law = Law(
+    law = _law(law_id, head_section, head, tuple(provisions))
+    _refuse_loose_ends(page, law)
+    return law
+
+
+_HEAD = re.compile(
+    rb"# (?P<title>[^\n]+)\n\s*(?P<about>(?:[^`#\n][^\n]*\n|\n)*)```toml law\n(?P<block>.*?)\n```",
+    re.DOTALL,
+)
+
+
+def read_head(law_id: str, source: bytes) -> Law:
+    """What stands above the first provision: an instrument without its provisions, in a tenth of a
+    millisecond.
+
+    Raises ServandaError as `read_law` does.
+    """
+    found = _HEAD.match(source)
+    if found is None:
+        return replace(read_law(law_id, source), provisions=())
+    line = source[: found.start("block")].count(b"\n") + 1
+    head = read_toml(found["block"], f"{law_id}.md", line).value(_Head)
+    section = Section(
+        heading=found["title"].decode("utf-8", "replace").strip(),
+        level=1,
+        line=1,
+        words=found["about"].decode("utf-8", "replace").strip(),
+        blocks=(),
+    )
+    return _law(law_id, section, head, ())
+
+
+def _law(law_id: str, section: Section, head: _Head, provisions: tuple[Provision, ...]) -> Law:
+    return Law(
         id=law_id,
-        title=head_section.heading,
+        title=section.heading,
         short=head.short,
         jurisdiction=head.jurisdiction,
         source=head.source,
@@ -91,11 +126,9 @@ def read_law(law_id: str, source: bytes) -> Law:
         until=head.until,
         proposed=head.proposed,
         confidence=head.confidence,
-        about=head_section.words,
-        provisions=tuple(provisions),
+        about=section.words,
+        provisions=provisions,
     )
-    _refuse_loose_ends(page, law)
-    return law
 
 
 def _head(page: Page) -> tuple[Section, _Head]:

@@ -51,6 +51,10 @@ RESPONSIBILITIES: dict[str, Responsibility] = {
     "data_subject_notice_contents": _of(PRIVACY, MANAGEMENT, "legal"),
     "data_subject_notice_order": _of(PRIVACY, MANAGEMENT, "legal"),
     "public_notice": _of(PRIVACY, MANAGEMENT, "legal"),
+    "agency_notice": _of(PRIVACY, MANAGEMENT, "legal"),
+    "client_notice": _of(PRIVACY, MANAGEMENT, "legal security", "customer"),
+    "card_notice": _of(SECURITY, MANAGEMENT, "legal"),
+    "assessment": _of(SECURITY, PRIVACY, "legal"),
     "breach_record": _of(PRIVACY, MANAGEMENT, "security"),
     "security_contact": _of(SECURITY, MANAGEMENT, "", "customer"),
     # security

@@ -165,7 +165,7 @@ def assess_incident(workspace: Workspace, found: Incident, *, now: Instant) -> A
     told = read_files(workspace)
     return assess(
         found.facts,
-        laws=registry.notice_laws(),
+        laws=registry.notice_laws(found.facts.places()),
         agreements=told.agreements,
         now=now,
         sent={one.duty: one.at for one in reversed(found.sent)},

@@ -331,7 +331,7 @@ def assess(
     from servanda import registry
     from servanda.incidents.duties import assess as reckon
 
-    laws = registry.notice_laws()
+    laws = registry.notice_laws(facts.places())
     found = reckon(facts, laws=laws, agreements=agreements, now=instant(moment))
     if as_json:
         emit(found)
