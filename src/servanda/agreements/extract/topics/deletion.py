@@ -229,7 +229,10 @@ def _retention(passage: Passage) -> Iterator[Term]:
     for found in lengths(text):
         before = text[: found.start]
         if found.length.unit == "hours" or not (
-            (_PROOF.search(before) and not re.search(r"\b(?:back-?ups?|personal data)\b", before))
+            (
+                (proof := _PROOF.search(before))
+                and not re.search(r"\b(?:back-?ups?|personal data)\b", proof[0])
+            )
             or _LOGS.search(before)
         ):
             continue
@@ -267,7 +270,7 @@ def _retention(passage: Passage) -> Iterator[Term]:
         if _SO_LONG_KEPT.match(text[found.end :]) or (
             keep
             and re.search(
-                r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|\||of)[ \w(]{0,22}$",
+                r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|\||of)[ \w(]{0,22}$|\b(?:retained|kept|stored)[ (]*$",
                 before,
             )
             and re.search(

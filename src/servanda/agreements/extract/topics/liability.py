@@ -72,7 +72,7 @@ _MORE_CAPS = (
     ),
     # "liability is governed by the main agreement"
     re.compile(
-        r"\bliability\b[^.;]{0,60}?\b(?:is|are|shall be|will be) (?:exclusively |solely )?(?:governed|determined|regulated|limited) (?:by|under|in|according to|in accordance with|as (?:set out|provided|agreed|stated) in) (?:the )?(?:\w+ ){0,4}?(?:agreement|contract|terms|msa|tos)\b[^.;]{0,60}",
+        r"\bliability\b[^.;]{0,60}?\b(?:is|are|shall be|will be) (?:exclusively |solely )?(?:as (?:set out|set forth|agreed|stated|provided|described|laid down) in|(?:governed|determined|regulated|limited) (?:by|under|in|according to|in accordance with|as (?:set out|provided|agreed|stated) in)) (?:the )?(?:\w+ ){0,4}?(?:agreement|contract|terms|msa|tos)\b[^.;]{0,60}",
         re.IGNORECASE,
     ),
 )
@@ -273,7 +273,9 @@ def _contacts(passage: Passage) -> Iterator[Term]:
                 )
             )
             or _TO_PROCESSOR.search(passage.plain)
-            or ("|" in passage.words and _CONTACT_TALK.search(passage.plain))
+            or (
+                re.search(r"\||^[^:]{4,60}:", passage.words) and _CONTACT_TALK.search(passage.plain)
+            )
         ):
             continue
         yield term(

@@ -29,7 +29,7 @@ _ABOUT_TRANSFERS = re.compile(
 )
 _NOT_NEEDED = re.compile(
     r"\b(?:no|not|without|neither|nor)\b[^.;,]{0,40}\b(?:standard contractual clauses|sccs?|binding corporate rules|mechanism)\b[^.;]{0,30}\b(?:needed|required|necessary|apply|used)\b"
-    r"|\b(?:standard contractual clauses|sccs?)\b[^.;]{0,20}\b(?:do|does|are|is|shall|will) not (?:apply|be|needed|required|necessary|used)\b|\bnot (?:rely|based) on\b"
+    r"|\b(?:standard contractual clauses|sccs?)\b[^.;:]{0,20}\b(?:do|does|are|is|shall|will) not (?:apply|be|needed|required|necessary|used)\b|\bnot (?:rely|based) on\b"
 )
 _DEFINES_CLAUSES = re.compile(
     r"^\W*(?:\d[\d.]*\W+)?(?:the )?[\"']?(?:eu |uk |applicable )?(?:standard contractual clauses|sccs?|transfer (?:mechanisms?|clauses|safeguards?)|model clauses|restricted transfer clauses)\b"
@@ -74,6 +74,7 @@ _NOT_OUTSIDE = re.compile(
     r"\b(?:not|never)\b[^.;]{0,40}\b(?:transferred|process(?:ed)?|stored?|moved?|kept|keep|host(?:ed)?|leave)\b[^.;]{0,30}\boutside (?:of )?(?:the )?|\b(?:no|not|never)\b[^.;]{0,40}\bleav(?:e|es|ing) (?:the )?",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(r"\b(?:not|never) (?:be )?transfer\w*[^.;]*", re.IGNORECASE)
 _UNLESS = re.compile(
     r"\b(?:unless|without|except|prior|save|other than|subject to|if|where)\b", re.IGNORECASE
 )
@@ -270,7 +271,7 @@ def _location(passage: Passage) -> Iterator[Term]:
         r"(?:\b(?:in|within|inside)\b|\b(?:replicated|mirrored|backed up|copied) to\b)(?! (?:accordance|compliance|conformity|line|connection|order|relation|respect|writing|the (?:scope|meaning|sense|context|course)))",
         clause,
     )
-    if inside is None or _NOT_LOCATION.search(words.split(";")[0]):
+    if inside is None or _NOT_LOCATION.search(_NEGATED.sub("", words.split(";")[0])):
         return
     after = clause[inside.start() :]
     places = sorted(

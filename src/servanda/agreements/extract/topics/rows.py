@@ -149,7 +149,10 @@ def find(court: Court) -> Iterator[Term]:
             # "Breach notification. Vendor to customer: 48 hours", or under such a heading
             before = court.reading.passages[passage.at - 1] if passage.at else passage
             near = before.plain if before.paragraph == passage.paragraph else ""
-            near = near if 0 < len(near.split()) <= 5 else passage.headings.rsplit(" > ", 1)[-1]
+            if not 0 < len(near.split()) <= 5:
+                near = passage.headings.rsplit(" > ", 1)[-1]
+            if 0 < len(lead.split()) <= 6:
+                near = lead
             made = list(_labelled(passage, f"{near} {label}", lead, found))
         yield from made
     yield from _columns(court)

@@ -53,7 +53,7 @@ _BEFORE = re.compile(
     r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
 )
 _LEADS = re.compile(
-    r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time)[^.;]{0,80}$"
+    r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time|option (?:2|two)\b[^.;]{0,50}\bperiod)[^.;]{0,80}$"
 )
 
 _OBJECTION = (
@@ -227,6 +227,14 @@ def _objections(court: Court) -> Iterator[Term]:
 
 def _ends_it(before: str) -> bool:
     """Whether what leads to a length is the end of the contract rather than the objection."""
+    if ";" in before:
+        # "if they object ...; if no way is found within": the last part stands for itself
+        last = before.rsplit(";", 1)[1]
+        before = (
+            last if re.search(r"\b(?:found|agreed|reached|solution|possible)\b", last) else before
+        )
+        if before is last and "object" not in last:
+            return True
     said = re.findall(r"\b(object|terminat|cancel|withdraw|resol|rescind)\w*", before)
     return bool(said) and said[-1] != "object"
 
