@@ -64,12 +64,15 @@ Progress = Callable[[int, int | None, str], None]
 
 @contextmanager
 def progress(what: str) -> Iterator[Progress]:
-    """A bar on stderr for work of over a second, on a terminal only; yields `(done, total, note)`."""
+    """A bar on stderr for work of over a second, on a terminal only; yields `(done, total, note)`.
+
+    It shows the rate (of whatever is counted) and the time that is left where the total is known.
+    """
     if not sys.stderr.isatty():
         yield lambda _done, _total, _note: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
     began = time.monotonic()
@@ -77,18 +80,34 @@ def progress(what: str) -> Iterator[Progress]:
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
         TextColumn("{task.fields[note]}"),
         console=Console(stderr=True),
         transient=True,
     )
-    task = bars.add_task(what, total=None, note="")
+    task = bars.add_task(what, total=None, note="", rate="")
 
     def update(done: int, total: int | None, note: str) -> None:
         if not bars.live.is_started and time.monotonic() - began > 1:
             bars.start()
-        bars.update(task, completed=done, total=total, note=note)
+        if total is not None and total != bars.tasks[0].total:
+            bars.reset(task, total=total)  # what is counted has changed: another file, or its bytes
+        speed = bars.tasks[0].speed
+        bars.update(
+            task, completed=done, total=total, note=note, rate=f"{_short(speed)}/s" if speed else ""
+        )
 
     try:
         yield update
     finally:
         bars.stop()
+
+
+def _short(number: float) -> str:
+    """A number in at most five characters: 0.3, 12, 4.5k, 31M."""
+    for unit in ("", "k", "M", "G"):
+        if number < 1000:
+            return f"{number:.0f}{unit}" if number >= 10 else f"{number:.1f}{unit}"
+        number /= 1000
+    return f"{number:.0f}T"

@@ -18,6 +18,8 @@ from servanda.inventory.strata import Observed, Stratum, observe_table, recalled
 from servanda.inventory.walking import Found, Partition, files_of, partition_of
 
 Progress = Callable[[int, int | None, str], None]
+Tick = Callable[[int], None]
+"""Gets the rows read so far of the table that is being read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +92,9 @@ class Reading:
         tables = source.tables()
         for done, table in enumerate(tables):
             name = f"{prefix}{table.name}"
-            if progress is not None:
-                progress(done, len(tables), name)
+            tick = self._tick(source, progress, done, len(tables), name)
             try:
-                seen = self._observed(source, table, name)
+                seen = self._observed(source, table, name, tick)
             except UnreadableError as error:
                 # dropped in mid-scan, no permission, damaged: said, and the rest goes on
                 skip = Skipped(system=self.system, place=name, why=error.message)
@@ -102,6 +103,19 @@ class Reading:
             yield self._part(seen, name)
         if progress is not None:
             progress(len(tables), len(tables), "")
+
+    def _tick(
+        self, source: Source, progress: Progress | None, done: int, total: int, name: str
+    ) -> Tick | None:
+        """How the reading of one table is told: a file alone by its bytes, else by its rows in the note."""
+        if progress is None:
+            return None
+        progress(done, total, name)
+        metered = getattr(source, "metered", None)
+        if metered is not None:
+            metered.report = lambda read, size: progress(read, size, name)
+            return None
+        return lambda rows: progress(done, total, f"{name}: {rows:,} rows")
 
     def _part(self, seen: Observed, name: str) -> Part:
         return Part(
@@ -114,13 +128,13 @@ class Reading:
             guarantee=seen.guarantee,
         )
 
-    def _observed(self, source: Source, table: Table, name: str) -> Observed:
+    def _observed(self, source: Source, table: Table, name: str, tick: Tick | None) -> Observed:
         """A table: all of it, what is newer than was asked for, or what is newer than remembered."""
         newest = getattr(source, "newest", None)
         if newest is not None and self.since and self.since.column in dict(table.columns):
             asked = Window(column=self.since.column, low=self.since.value, at=True)
             seen = observe_table(
-                source, replace(table, window=asked), self.classes, name, self.limit
+                source, replace(table, window=asked), self.classes, name, self.limit, tick
             )
             seen.fault = seen.fault or f"rows before {asked.column} {asked.low} were not asked for"
             seen.rows = None
@@ -129,10 +143,12 @@ class Reading:
         if newest is not None and self.journal and not self.since:
             window = newest(table)
         if window is None or window.high is None:
-            return observe_table(source, table, self.classes, name, self.limit)
-        return self._grown(source, table, name, window)
+            return observe_table(source, table, self.classes, name, self.limit, tick)
+        return self._grown(source, table, name, window, tick)
 
-    def _grown(self, source: Source, table: Table, name: str, window: Window) -> Observed:
+    def _grown(
+        self, source: Source, table: Table, name: str, window: Window, tick: Tick | None
+    ) -> Observed:
         """A table of which the rows up to a key may be remembered: the newer ones are added to them."""
         place, shape = f"table {name}", digest(canonical([list(table.columns), window.column]))
         whole = None
@@ -142,7 +158,7 @@ class Reading:
             window = replace(window, low=known.high)
         if whole is None or known is None or known.high != window.high:
             seen = observe_table(
-                source, replace(table, window=window), self.classes, name, self.limit
+                source, replace(table, window=window), self.classes, name, self.limit, tick
             )
             if whole is not None:
                 whole.add(seen)

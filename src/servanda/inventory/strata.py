@@ -6,6 +6,7 @@ before. So a later scan reads only what is new and ends with the findings of a s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -121,10 +122,15 @@ def recalled(stratum: Stratum) -> Observed:
 
 
 def observe_table(
-    source: Source, table: Table, classes: Classes, name: str, limit: int | None
+    source: Source,
+    table: Table,
+    classes: Classes,
+    name: str,
+    limit: int | None,
+    tick: Callable[[int], None] | None = None,
 ) -> Observed:
     """Read a table (or a window of it): `limit` random rows, or all. Raises UnreadableError where nothing
-    of it could be read.
+    of it could be read. `tick` gets the rows read so far.
     """
     seen = Observed(rows=table.rows, places=Positions(classes, {}) if table.prose else None)
     groups: dict[tuple[str, ...], tuple[ColumnEvidence, ...]] = {}
@@ -135,6 +141,8 @@ def observe_table(
             group = tuple(records.column_names)
             if not groups or group == next(iter(groups)):
                 seen.seen += records.num_rows
+                if tick is not None:
+                    tick(seen.seen)
             if seen.places is None:
                 shown = observe(records, classes, name)
             else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 from servanda.inventory.places import unreadable
 
@@ -30,3 +33,42 @@ def peek(target: str, size: int = 4_096) -> bytes:
             return file.read(size)
     except (OSError, ValueError):
         return b""
+
+
+class Metered:
+    """A file that is opened any number of times and tells how far it has been read.
+
+    `report` gets the bytes read since it was opened last, and its size; None is not told.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.report: Callable[[int, int], None] | None = None
+
+    def open(self) -> IO[bytes]:
+        """The file from its beginning."""
+        raw = self._path.open("rb")
+        if self.report is None:
+            return raw
+        size = self._path.stat().st_size
+        return io.BufferedReader(_Counted(raw, size, self.report), 262_144)
+
+
+class _Counted(io.RawIOBase):
+    def __init__(self, raw: IO[bytes], size: int, report: Callable[[int, int], None]) -> None:
+        self._raw, self._size, self._report, self._read = raw, size, report, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._raw.read(len(buffer))
+        buffer[: len(data)] = data
+        self._read += len(data)
+        self._report(self._read, max(self._size, self._read))
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._raw.close()
+        super().close()

@@ -11,6 +11,7 @@ from servanda.inventory.batches import batches_of
 from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
 from servanda.inventory.positions import COLUMNS
+from servanda.inventory.sources._files import Metered
 
 HEAD = 262_144
 LONGEST = 16_384
@@ -85,6 +86,7 @@ class Text:
     ) -> None:
         self._name, self._target, self._rows, self._every = name, target, rows, every
         self._count: int | None = None
+        self.metered: Metered | None = None
 
     def tables(self) -> list[Table]:
         """The text itself."""

@@ -12,7 +12,7 @@ from typing import IO, Any
 from servanda.inventory.batches import batch_of, batches_of
 from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
-from servanda.inventory.sources._files import head_of
+from servanda.inventory.sources._files import Metered, head_of
 from servanda.inventory.sources._lines import HEAD, Opener, encoding_of
 from servanda.inventory.sources._wide import WIDE, Packing
 
@@ -34,7 +34,10 @@ def connect(target: str, folder: str) -> Iterator[_File]:
     """Look at the file; raises UnreadableError `missing`, `no-permission`, `empty` or `not-text`."""
     path = Path(folder) / target
     head_of(path, target)
-    yield delimited_file(lambda: path.open("rb"), path.name, target)
+    metered = Metered(path)
+    file = delimited_file(metered.open, path.name, target)
+    file.metered = metered
+    yield file
 
 
 def delimited_file(opener: Opener, name: str, target: str, head: bytes = b"") -> _File:
@@ -83,6 +86,7 @@ class _File:
         self._encoding, self._delimiter = encoding, delimiter
         self._known: tuple[list[str], bool] | None = None
         self._count: int | None = None
+        self.metered: Metered | None = None
 
     def tables(self) -> list[Table]:
         """The file itself; its columns are named by its first record, or by number if that is data."""

@@ -12,6 +12,7 @@ from typing import IO, Any
 from servanda.inventory.batches import batch_of, batches_of
 from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
+from servanda.inventory.sources._files import Metered
 from servanda.inventory.sources._lines import Opener
 
 NAME = "JSON"
@@ -44,7 +45,10 @@ def connect(target: str, folder: str) -> Iterator[_File]:
         raise unreadable("missing", "there is no such file", target, "check the path") from None
     except OSError:
         raise unreadable("no-permission", "this file may not be read by you", target) from None
-    yield json_file(lambda: path.open("rb"), path.name, target, head)
+    metered = Metered(path)
+    found = json_file(metered.open, path.name, target, head)
+    found.metered = metered
+    yield found
 
 
 def json_file(opener: Opener, name: str, target: str, head: bytes) -> _File:
@@ -79,6 +83,7 @@ class _File:
         self._opener, self._name, self._target = opener, name, target
         self._encoding, self._lines = encoding, lines
         self._whole = False
+        self.metered: Metered | None = None
         self._count: int | None = None
 
     def tables(self) -> list[Table]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from servanda.inventory.sources._files import head_of
+from servanda.inventory.sources._files import Metered, head_of
 from servanda.inventory.sources._lines import Text, text_of
 
 NAME = "text"
@@ -28,4 +28,7 @@ def connect(target: str, folder: str) -> Iterator[Text]:
     """Look at the file; raises UnreadableError `missing`, `no-permission`, `empty` or `not-text`."""
     path = Path(folder) / target
     head_of(path, target)
-    yield text_of(path.name, target, lambda: path.open("rb"))
+    metered = Metered(path)
+    text = text_of(path.name, target, metered.open)
+    text.metered = metered
+    yield text
