@@ -13,6 +13,7 @@ from servanda.inventory.rating import Rating
 
 LEVELS = tuple(reversed(Sensitivity))
 _ROW, _HEAD, _LABEL, _CELL = 26, 34, 250, 118
+_PALE = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +148,10 @@ def _grid(
                 )
             )  # fmt: skip
             if count:
+                # white on a pale cell could not be read
                 parts.append(
-                    Markup('<text class="on" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-                        left + _CELL // 2, top + 17, count
+                    Markup('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+                        "on" if strength > _PALE else "on pale", left + _CELL // 2, top + 17, count
                     )
                 )
             parts.append(Markup("</g>"))
