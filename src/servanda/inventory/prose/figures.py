@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
-from servanda.inventory.prose.lexicon import MONTH, WEEKDAY
+from servanda.inventory.prose.letters import tables
+from servanda.inventory.prose.lexicon import MONTH, TRIGGER, WEEKDAY
 from servanda.inventory.prose.names import ROAD, Found
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import (
@@ -22,6 +23,7 @@ from servanda.inventory.prose.tokens import (
     NUMBER,
     Hashes,
     Ints,
+    Tokens,
     among,
     between,
     hashes_of,
@@ -445,7 +447,7 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     put(start[zipped], np.where(letters, words.tokens.end[after], to), POSTCODE, 0.8)
 
 
-_MAIL = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
+_MAIL_TAIL = re.compile(r"@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _WEB = re.compile(
     r"(?:https?|ftp)://[^\s<>\"')\]]{2,500}|www\.[\w.-]{3,200}(?:/[^\s<>\"')]{0,300})?"
 )
@@ -460,8 +462,12 @@ _IBAN_OF = ("ad ae al at az ba be bg bh br by ch cr cy cz de dk do ee eg es fi f
 _SIX = re.compile(
     r"(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}"
 )
+_CODE = re.compile(
+    r"(?<![\w/#$.,-])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|\d{4} [A-Z]{2}|(?:[A-Z]{1,2}-)?\d{3,6}(?:[ -]\d{2,4})?)"
+    r"(?![\w/]|[.,:]\d)"
+)
 _CORNER = re.compile(
-    r"\b(?:[Tt]he )?corner of \w[^\n,.;:]{2,60}? and (?:[^\W_a-z][\w'’]*)(?: [^\W_a-z][\w'’]*){0,3}"
+    r"(?i:corner) of \w[^\n,.;:]{2,60}? and (?:[^\W_a-z][\w'’]*)(?: [^\W_a-z][\w'’]*){0,3}"
 )
 _SECRET = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,100}|github_pat_[A-Za-z0-9_]{40,100}|glpat-[A-Za-z0-9_-]{20,40}"
@@ -482,30 +488,7 @@ def _rare(words: Words, text: str, put) -> None:  # type: ignore[no-untyped-def]
         ends.append(end)
 
     tokens = words.tokens
-    sign = text.find("@")
-    done = 0
-    while sign >= 0:
-        begin = sign
-        low = max(done, sign - 64)
-        while begin > low and (
-            text[begin - 1].isalnum() or text[begin - 1] in "!#$%&'*+/=?^_`{|}~.-"
-        ):
-            begin -= 1
-        match = _MAIL.match(text, begin)
-        # what opens a quotation or a parameter is no part of it
-        if match:
-            start = begin
-            while start < sign and text[start] in "'/=.&?!#{|}`^*":
-                start += 1
-            head = text[start:sign]
-            for cut in ("=", "/", "&", "|"):
-                if cut in head:
-                    start = sign - len(head.rpartition(cut)[2])
-                    head = text[start:sign]
-            if start < sign:
-                add(EMAIL, start, match.end())
-                done = match.end()
-        sign = text.find("@", max(sign + 1, done))
+    _mails(tokens, text, add)
     web = _at(words, "http", "https", "ftp", "www")
     for start in tokens.start[web].tolist():
         if match := _WEB.match(text, start):
@@ -516,13 +499,25 @@ def _rare(words: Words, text: str, put) -> None:  # type: ignore[no-untyped-def]
     _domains(words, text, add)
     _ibans(words, text, add)
     _sixes(words, text, add)
-    if _may_hold_keys(words):
-        for match in _SECRET.finditer(text):
-            add(KEY, match.start(), match.end())
+    done = 0
+    for start in _key_heads(words):
+        match = _SECRET.match(text, start) if start >= done else None
+        if match:
+            done = match.end()
+            add(KEY, start, done)
     _licences(words, text, add)
-    if len(_at(words, "corner")):
-        for match in _CORNER.finditer(text):
-            add(ROAD, match.start(), match.end())
+    for index in _at(words, "zip", "zipcode", "postcode", "postal", "plz").tolist():
+        base = int(tokens.end[index])
+        match = _CODE.search(text, base, base + 48)
+        # the first number after the word, before the sentence that follows the next one ends
+        if match and not any(letter in text[base : match.start()] for letter in "\n@"):
+            add(POSTCODE, match.start(), match.end())
+    for index in _at(words, "corner").tolist():
+        match = _CORNER.match(text, int(tokens.start[index]))
+        if match:
+            start = match.start()
+            start -= 4 if text[max(start - 4, 0) : start].casefold() == "the " else 0
+            add(ROAD, start, match.end())
     for kind, (starts, ends) in found.items():
         sure = {EMAIL: 0.99, IBAN: 0.99, KEY: 0.97, MAC: 0.9, IP: 0.95, LICENCE: 0.8}.get(
             kind, 0.85
@@ -530,24 +525,52 @@ def _rare(words: Words, text: str, put) -> None:  # type: ignore[no-untyped-def]
         put(np.array(starts, np.int64), np.array(ends, np.int64), kind, sure)
 
 
-def _may_hold_keys(words: Words) -> bool:
-    """Whether a word begins as the keys of `_SECRET` do."""
-    if len(_at(words, "ghp", "gho", "ghu", "ghs", "ghr", "github", "glpat", "sk", "rk", "xoxb", "xoxp", "xoxa", "npm", "sg", "private")):  # fmt: skip
-        return True
+@functools.cache
+def _mail_letters() -> Mask:
+    kinds, _ = tables()
+    table: Mask = kinds > 0
+    for letter in "!#$%'*+?^_`{}~.-":
+        table[ord(letter)] = True
+    return table
+
+
+def _mails(tokens: Tokens, text: str, add) -> None:  # type: ignore[no-untyped-def]
+    sign = np.flatnonzero(tokens.text == 64)
+    if not len(sign):
+        return
+    # how far what may stand before the sign reaches back, up to 64 letters
+    place = sign[:, None] - np.arange(1, 65)
+    fine = _mail_letters()[tokens.text[np.maximum(place, 0)]] & (place >= 0)
+    reach = np.where(fine.all(axis=1), 64, np.argmin(fine, axis=1))
+    done = 0
+    for at, long in zip(sign.tolist(), reach.tolist(), strict=True):
+        begin = max(at - long, done)
+        while begin < at and text[begin] in "'.?!#{}`^*%$+-~":
+            begin += 1
+        if begin < at and (match := _MAIL_TAIL.match(text, at)):
+            done = match.end()
+            add(EMAIL, begin, done)
+
+
+def _key_heads(words: Words) -> list[int]:
+    """Where words begin as the keys of `_SECRET` do."""
+    heads = words.tokens.start[_at(words, "ghp", "gho", "ghu", "ghs", "ghr", "github", "glpat", "sk", "rk", "xoxb", "xoxp", "xoxa", "npm", "sg")]  # fmt: skip
     tokens = words.tokens
+    private = tokens.start[_at(words, "private")]
+    begin = (private - np.array([[6], [10], [9], [8]])).ravel()  # PRIVATE, RSA PRIVATE and the like
     start = tokens.start[(tokens.end - tokens.start >= 3) & (tokens.shape != NUMBER)]
     three = between(tokens.sums, start, start + 3)
-    return any(bool((three == key).any()) for key in _words("aki", "asi", "aiz", "eyj"))
+    hit = np.zeros(len(start), bool)
+    for key in _words("aki", "asi", "aiz", "eyj"):
+        hit |= three == key
+    found = np.concatenate([heads, start[hit], np.maximum(begin - 5, 0)])
+    return np.unique(found).tolist()  # type: ignore[no-any-return]
 
 
 def _at(words: Words, *some: str) -> Ints:
-    known = _words(*some)
-    # a quick look by the first letter's hash is not worth it: a search among four is cheap
-    keys = words.tokens.key
-    hit = np.zeros(len(keys), bool)
-    for key in known:
-        hit |= keys == key
-    return np.flatnonzero(hit)
+    """The tokens that are one of the words, which the list of `trigger` words holds."""
+    trigger = np.flatnonzero((words.flags[2:-2] & TRIGGER) > 0)
+    return trigger[np.isin(words.tokens.key[trigger], _words(*some))]
 
 
 def _domains(words: Words, text: str, add) -> None:  # type: ignore[no-untyped-def]

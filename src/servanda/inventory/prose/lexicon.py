@@ -20,7 +20,7 @@ Flags = npt.NDArray[np.uint32]
 
 GIVEN, FAMILY, SMALL_PLACE, MIDDLE_PLACE, LARGE_PLACE, COUNTRY = 1, 2, 4, 8, 16, 32
 FOLK, BELIEF, FIRM, BODY, JOB, STREET, FLAT, MONTH, WEEKDAY, TITLE, SMALL = (1 << k for k in range(6, 17))  # fmt: skip
-REGION, HONORIFIC, COMPANY, THING, PARTY = (1 << k for k in range(17, 22))
+REGION, HONORIFIC, COMPANY, THING, PARTY, TRIGGER = (1 << k for k in range(17, 23))
 TOP, COMMON, USUAL, KNOWN = (1 << k for k in range(24, 28))
 """English by frequency: the first 500 words, 4,000, 20,000, and the rest of the list."""
 ENGLISH = TOP | COMMON | USUAL | KNOWN
@@ -34,7 +34,7 @@ _LISTS = {
 }  # fmt: skip
 _CUES = {
     "title": TITLE, "firm": FIRM, "body": BODY, "street": STREET, "flat": FLAT, "month": MONTH, "weekday": WEEKDAY,
-    "belief": BELIEF, "folk": FOLK, "job": JOB, "small": SMALL, "given": GIVEN, "honorific": HONORIFIC, "thing": THING, "party": PARTY,
+    "belief": BELIEF, "folk": FOLK, "job": JOB, "small": SMALL, "given": GIVEN, "honorific": HONORIFIC, "thing": THING, "party": PARTY, "trigger": TRIGGER,
 }  # fmt: skip
 
 NUMBERED = 3_000
@@ -58,15 +58,20 @@ class Lexicon:
     def look_up(self, keys: Hashes) -> npt.NDArray[np.int64]:
         """The place of each word in the other arrays; 0 for those that are in no list."""
         place = _place(keys, 0)
-        right = self.keys[place] == keys
+        there = self.keys[place]
+        right = there == keys
+        # where a place is empty the word is in no list; only a place that is taken sends it further
+        rest = np.flatnonzero(~right & (there != 0))
         for level in range(1, self.depth):
-            rest = np.flatnonzero(~right)
             if not len(rest):
                 break
-            other = _place(keys[rest], level)
-            hit = self.keys[other] == keys[rest]
+            mine = keys[rest]
+            other = _place(mine, level)
+            there = self.keys[other]
+            hit = there == mine
             place[rest[hit]] = other[hit]
             right[rest[hit]] = True
+            rest = rest[~hit & (there != 0)]
         place *= right
         return place
 
@@ -113,7 +118,7 @@ def lexicon() -> Lexicon:
         kind, _, rest = line.partition(":")
         some = [word.strip() for word in rest.split(";")]
         put(some, _CUES[kind])
-        if kind not in ("folk", "month", "weekday", "given", "thing"):
+        if kind not in ("folk", "month", "weekday", "given", "thing", "trigger"):
             numbered += some
     return _built(words, np.concatenate(flags), list(dict.fromkeys(numbered)))
 

@@ -138,10 +138,28 @@ def _known(words: Words, labels: npt.NDArray[np.uint8]) -> None:
     long[2:-2] = words.tokens.end - words.tokens.start > 3
     open_ &= long
     labels[open_ & ((flags & (FOLK_FLAG | BELIEF | PARTY)) > 0)] = FOLK
+    # South African, Sri Lankan, New Zealander
+    second = np.flatnonzero(
+        (labels == FOLK) & (words.shape == CAPITAL) & (words.gap[:-1] == gaps.SPACE)
+    )
+    second = second[
+        _is_one_of(words, second - 1, _BEFORE_A_PEOPLE) & (words.shape[second - 1] == CAPITAL)
+    ]
+    labels[second - 1] = FOLK
     country = (labels == 0) & (words.shape == CAPITAL) & ((flags & COUNTRY) > 0) & long
     labels[country & ((flags & (GIVEN | FIRM_WORDS | TOP)) == 0)] = PLACE
     labels[open_ & words.places & ((flags & FAMILY) == 0)] = PLACE
     labels[open_ & ((flags & LARGE_PLACE) > 0) & ((flags & FAMILY) == 0)] = PLACE
+
+
+_BEFORE_A_PEOPLE = ("south", "north", "east", "west", "central", "new", "sri", "costa", "puerto", "saint", "st", "sierra", "equatorial", "cape",
+                    "papua", "northern", "southern", "bissau", "native", "latin", "african", "solomon", "burkina", "el")  # fmt: skip
+
+
+def _is_one_of(words: Words, at: Ints, some: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    keys = words.tokens.key[np.clip(at - 2, 0, len(words.tokens) - 1)]
+    found: npt.NDArray[np.bool_] = np.isin(keys, hashes_of(list(some))) & (at >= 2)
+    return found
 
 
 def _again(words: Words, labels: npt.NDArray[np.uint8], margins: npt.NDArray[np.float32]) -> None:
@@ -346,26 +364,40 @@ def _addresses(
         & ((numbers[last + 1] > numbers[begin]) | (streets[last + 1] > streets[begin]))
     )
     labels[road] = 0
-    spans: list[tuple[int, int, int, float]] = []
-    for one, two in zip(begin[good].tolist(), last[good].tolist(), strict=True):
-        while one < two and not own[one]:
-            one += 1  # what stands before the house number is no part of the address
-        both = numbers[two + 1] > numbers[one]
-        pieces = _lines(words, number, labels, one, two)
-        labels[one : two + 1] = 0
-        spans += [(first, end, kind, 0.9 if both else 0.6) for first, end, kind in pieces]
-    if not spans:
+    begin, last = begin[good], last[good]
+    if not len(begin):
         return []
-    first, end, kind, sure = zip(*spans, strict=True)
-    return [
+    # what stands before the house number or street is no part of the address
+    places = np.arange(len(shape))
+    begin = np.minimum.accumulate(np.where(own, places, len(shape))[::-1])[::-1][begin]
+    both = numbers[last + 1] > numbers[begin]
+    inside = np.zeros(len(shape) + 1, np.int32)
+    inside[begin] += 1
+    inside[last + 1] -= 1
+    # those that are told in parts are looked at one by one
+    lines = np.append(0, np.cumsum(among(gap, gaps.LINE, gaps.PARAGRAPH)))
+    broken = lines[last + 1] - lines[begin + 1]
+    twice = number[begin] & (numbers[np.minimum(begin + 6, last + 1)] - numbers[begin] > 1)
+    odd = (broken >= 2) | (twice & (broken == 0))
+    plain = ~odd
+    found = [
         _spans(
             words,
-            np.array(first),
-            np.array(end),
-            np.array(kind, np.uint8),
-            np.array(sure, np.float32),
+            begin[plain],
+            last[plain],
+            ROAD,
+            np.where(both[plain], 0.9, 0.6).astype(np.float32),
         )
     ]
+    pieces: list[tuple[int, int, int]] = []
+    for one, two in zip(begin[odd].tolist(), last[odd].tolist(), strict=True):
+        pieces += _lines(words, number, labels, one, two)
+    labels[np.cumsum(inside[:-1]) > 0] = 0
+    if pieces:
+        first, end, kind = (np.array(column) for column in zip(*pieces, strict=True))
+        sure = np.full(len(pieces), 0.9, np.float32)
+        found.append(_spans(words, first, end, kind.astype(np.uint8), sure))
+    return found
 
 
 def _lines(

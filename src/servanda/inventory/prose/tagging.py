@@ -258,11 +258,13 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
         target | (g[0] << 13),
         style | (s[0] << 3) | (g[0] << 6) | (k[0] << 13),
     )  # fmt: skip
-    rows = []
-    for salt, value in zip(_SALT, values, strict=False):
-        mixed = (value.astype(np.uint64) + salt) * u(0x9E3779B97F4A7C15)
-        rows.append((mixed >> u(48)).astype(np.int64))
-    return rows
+    table = np.empty((len(values), len(at)), np.uint64)
+    for nth, value in enumerate(values):
+        table[nth] = value
+    table += _SALT[: len(values), None]
+    table *= u(0x9E3779B97F4A7C15)
+    table >>= u(48)
+    return list(table.view(np.int64))
 
 
 @functools.cache
@@ -309,12 +311,25 @@ def labelled(words: Words, at: Ints) -> tuple[npt.NDArray[np.uint8], npt.NDArray
     if not len(at):
         return np.zeros(0, np.uint8), np.zeros(0, np.float32)
     total = scores(features(words, at), table)
-    label = total.argmax(axis=1)
+    label, _ = _winners(total)
     total += beside_scores(at, label, beside)
-    label = total.argmax(axis=1)
-    best = np.take_along_axis(total, label[:, None], 1)[:, 0]
-    np.put_along_axis(total, label[:, None], -1e9, 1)
-    return label.astype(np.uint8), best - total.max(axis=1)
+    return _winners(total)
+
+
+def _winners(
+    total: npt.NDArray[np.float32],
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
+    """The label of the largest sum of each line, and by how much it is larger than the next."""
+    columns = np.ascontiguousarray(total.T)
+    best, second = columns[0].copy(), np.full(columns.shape[1], -1e9, np.float32)
+    label = np.zeros(columns.shape[1], np.uint8)
+    for number in range(1, 7):
+        column = columns[number]
+        larger = column > best
+        second = np.where(larger, best, np.maximum(second, column))
+        best = np.where(larger, column, best)
+        label[larger] = number
+    return label, best - second
 
 
 def beside_rows(at: Ints, label: npt.NDArray[Any]) -> tuple[Ints, Ints]:
