@@ -31,7 +31,7 @@ def test_the_example_opens() -> None:
 
 def test_the_example_is_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     nonce = bytes.fromhex("b1b2b3b4b5b6b7b8b9babbbc")
-    monkeypatch.setattr(fields, "random_nonces", lambda count: [nonce] * count)
+    monkeypatch.setattr(fields, "_nonces", lambda count: [(nonce,) * count])
     (sealed,) = FieldCipher(ID, KEY).seal(PLACE, ["patient-7"], [b"ada@example.org"])
     assert sealed == shown(0)
     assert PLACE.bound(ID) + bound_records(["patient-7"])[0] == shown(1)

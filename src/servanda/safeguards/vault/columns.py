@@ -28,17 +28,23 @@ class Column:
     def record_names(self) -> list[str]:
         """The records' ids; raises ServandaError `bad-name` where one is no text."""
         names = to_list(self.records)
-        if not all(type(name) is str for name in names):
+        if not set(map(type, names)) <= {str}:
             raise ServandaError("bad-name", "a record's id is a text", where=self.field)
         return names
 
-    def plain_values(self) -> list[bytes | None]:
-        """The values as bytes; raises ServandaError `not-text` for anything but texts and bytes."""
+    def plain_values(self) -> tuple[list[bytes | None], bool]:
+        """The values as bytes, and whether none of them is missing.
+
+        Raises ServandaError `not-text` for anything but texts and bytes.
+        """
         values = to_list(self.values)
-        if all(type(value) is bytes for value in values):
-            return values
+        kinds = set(map(type, values))
+        if kinds <= {bytes}:
+            return values, True
         try:
-            return [_bytes(value) for value in values]
+            if kinds <= {str}:
+                return list(map(str.encode, values)), True
+            return [_bytes(value) for value in values], type(None) not in kinds
         except (TypeError, UnicodeEncodeError):
             # the cause would carry the value
             raise ServandaError(

@@ -6,11 +6,19 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from servanda.base.errors import ServandaError, TamperingError
 from servanda.safeguards.vault.columns import Column, is_arrow, to_arrow
-from servanda.safeguards.vault.format import MOST_USES, Place, bound_records, key_of, name_bytes
+from servanda.safeguards.vault.format import (
+    HEAD_BYTES,
+    MOST_USES,
+    Place,
+    bound_records,
+    key_of,
+    name_bytes,
+)
 from servanda.safeguards.vault.indexing import BlindIndex
 from servanda.safeguards.vault.keyring import CustomerKey, KeyRing, OpenKey
 from servanda.safeguards.vault.keyservice import KeyService
@@ -63,18 +71,20 @@ class Vault:
         """
         columns = list(columns)
         read: dict[int, _Bound] = {}
-        plain = [(_Bound.of(column, read), column.plain_values()) for column in columns]
-        for column, (records, values) in zip(columns, plain, strict=True):
+        plain = [(_Bound.of(column, read), *column.plain_values()) for column in columns]
+        for column, (records, values, _) in zip(columns, plain, strict=True):
             _require_even(column, records.names, values)
-        total = sum(len(values) - values.count(None) for _, values in plain)
+        kept = [records.present(values, whole) for records, values, whole in plain]
+        total = sum(len(values) for _, _, values in kept)
         # reserved on the disk before any key is used, and outside of the transaction
         parts = self.keys.reserve(agreement, customer, total)
         rows: list[FieldRow] = []
         gone: list[Place4] = []
-        for column, (records, values) in zip(columns, plain, strict=True):
-            names, bound, present = records.present(values)
+        for column, (records, values, whole), (names, bound, present) in zip(
+            columns, plain, kept, strict=True
+        ):
             rows += self._rows(agreement, customer, column, names, bound, present, parts)
-            if len(present) < len(values):
+            if not whole:
                 gone += [
                     (agreement, customer, column.field, record)
                     for record, value in zip(records.names, values, strict=True)
@@ -216,57 +226,69 @@ class Vault:
     def seal_columns(self, agreement: str, customer: str, columns: Sequence[Column]) -> list[Any]:
         """Seal several columns, best those of one table with one `records` object: its ids are read once."""
         read: dict[int, _Bound] = {}
-        plain = [(_Bound.of(column, read), column.plain_values()) for column in columns]
-        for column, (records, values) in zip(columns, plain, strict=True):
+        plain = [(_Bound.of(column, read), *column.plain_values()) for column in columns]
+        for column, (records, values, _) in zip(columns, plain, strict=True):
             _require_even(column, records.names, values)
-        counts = [len(values) - values.count(None) for _, values in plain]
-        parts = self.keys.reserve(agreement, customer, sum(counts))
+        kept = [records.present(values, whole) for records, values, whole in plain]
+        parts = self.keys.reserve(agreement, customer, sum(len(values) for _, _, values in kept))
         made: list[Any] = []
-        for column, (records, values), count in zip(columns, plain, counts, strict=True):
+        for column, (_, values, whole), (_, bound, present) in zip(
+            columns, plain, kept, strict=True
+        ):
             place = Place(
                 agreement=agreement, customer=customer, field=column.field, category=column.category
             )
-            _, bound, present = records.present(values)
+            count = len(present)
             sealed: list[bytes] = []
             for key, part in _taken(parts, count):
                 start = len(sealed)
                 end = start + part
-                whole = part == count
+                once = part == count
                 sealed += key.cipher.seal_bound(
                     place,
-                    bound if whole else bound[start:end],
-                    present if whole else present[start:end],
+                    bound if once else bound[start:end],
+                    present if once else present[start:end],
                 )
-            spread = sealed if count == len(values) else _spread(values, sealed)
+            spread = sealed if whole else _spread(values, sealed)
             made.append(to_arrow(spread) if is_arrow(column.values) else spread)
         return made
 
     def reveal_column(self, agreement: str, customer: str, column: Column) -> Any:
         """The plaintext of what `seal_column` returned, as a list or as binary Arrow."""
-        records, values = _Bound(column), column.plain_values()
+        records, (values, whole) = _Bound(column), column.plain_values()
         _require_even(column, records.names, values)
-        present, _, sealed = records.present(values)
+        names, bound, sealed = records.present(values, whole)
         place = Place(
             agreement=agreement, customer=customer, field=column.field, category=column.category
         )
-        opened: list[bytes] = [b""] * len(sealed)
+        heads = set(map(itemgetter(slice(HEAD_BYTES)), sealed))
+        opened: list[bytes] = []
+        if not heads:
+            self.keys.agreement(agreement)
+        elif len(heads) == 1:
+            key = self.keys.by_id(key_of(sealed[0]), agreement, customer)
+            opened = key.cipher.reveal_bound(place, names, bound, sealed)
+        else:
+            opened = self._reveal_mixed(agreement, customer, place, names, sealed)
+        made = opened if whole else _spread(values, opened)
+        return to_arrow(made) if is_arrow(column.values) else made
+
+    def _reveal_mixed(
+        self, agreement: str, customer: str, place: Place, names: list[str], sealed: list[bytes]
+    ) -> list[bytes]:
+        """Values of several versions of a key, in their order."""
         groups: dict[bytes, list[int]] = {}
         for number, value in enumerate(sealed):
             groups.setdefault(key_of(value), []).append(number)
+        opened: list[bytes] = [b""] * len(sealed)
         for id_, numbers in groups.items():
             key = self.keys.by_id(id_, agreement, customer)
-            if len(groups) == 1:
-                opened = key.cipher.reveal(place, present, sealed)
-                break
             found = key.cipher.reveal(
-                place, [present[n] for n in numbers], [sealed[n] for n in numbers]
+                place, [names[n] for n in numbers], [sealed[n] for n in numbers]
             )
             for number, value in zip(numbers, found, strict=True):
                 opened[number] = value
-        if not groups:
-            self.keys.agreement(agreement)
-        made = opened if len(opened) == len(values) else _spread(values, opened)
-        return to_arrow(made) if is_arrow(column.values) else made
+        return opened
 
     def seal_file(
         self,
@@ -405,9 +427,11 @@ class _Bound:
         _require_names(column, self.names)
         self.bound = bound_records(self.names)
 
-    def present(self, values: list[bytes | None]) -> tuple[list[str], list[bytes], list[bytes]]:
+    def present(
+        self, values: list[bytes | None], whole: bool
+    ) -> tuple[list[str], list[bytes], list[bytes]]:
         """Names, what is bound, and values, of the records whose value is not missing."""
-        if None not in values:
+        if whole:
             return self.names, self.bound, cast("list[bytes]", values)
         there = [value is not None for value in values]
         return (
