@@ -70,6 +70,10 @@ _MORE_CAPS = (
         r"\b(?:caps?|limits?) (?:\w+ ){0,2}?(?:in|of|under) [^.;]{3,80}?\bappl(?:y|ies)\b[^.;,]{0,60}",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\bliable (?P<cap>only (?:to the extent|up to|within the limits)[^.;]{3,150})",
+        re.IGNORECASE,
+    ),
     # "liability is governed by the main agreement"
     re.compile(
         r"\bliability\b[^.;]{0,60}?\b(?:is|are|shall be|will be) (?:exclusively |solely )?(?:as (?:set out|set forth|agreed|stated|provided|described|laid down) in|(?:governed|determined|regulated|limited) (?:by|under|in|according to|in accordance with|as (?:set out|provided|agreed|stated) in)) (?:the )?(?:\w+ ){0,4}?(?:agreement|contract|terms|msa|tos)\b[^.;]{0,60}",
@@ -150,6 +154,9 @@ _CONTACT_TALK = re.compile(
 )
 
 
+_NOTICES_TO = re.compile(
+    r"\b(?:dpa|baa|data protection|privacy|breach) notices?\b|\b(?:notices?|notifications?) (?:given |made )?(?:under|relating to|in connection with) (?:this|the) (?:dpa|baa|addendum|data)\b"
+)
 _POSTAL = re.compile(
     r"^\W*(?:(?:the |our )?(?:data )?(?:privacy|security|protection)(?: \w+)? ?(?:office(?:r)?|team|contact|department|address|inquiries)|dpo)\b[\w ]{0,30}[:|]\W*(?P<address>[^|]*\d[^|]*,[^|]{2,120}|[^|]*,[^|]*\d[^|]{2,80})$",
     re.IGNORECASE,
@@ -273,6 +280,7 @@ def _contacts(passage: Passage) -> Iterator[Term]:
                 )
             )
             or _TO_PROCESSOR.search(passage.plain)
+            or _NOTICES_TO.search(passage.plain)
             or (
                 re.search(r"\||^[^:]{4,60}:", passage.words) and _CONTACT_TALK.search(passage.plain)
             )

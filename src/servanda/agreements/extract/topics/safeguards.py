@@ -32,6 +32,10 @@ _PLAINLY = re.compile(
 )
 _MEANS = re.compile(r"^\W*(?:[\w-]+ ){0,5}(?:means?|shall mean|refers to)\b")
 """A definition without quotation marks."""
+_ALIKE = re.compile(
+    r"\bat[- ]rest (?:and|as well as|or) (?:(?:for )?(?:data )?(?:while |when )?)in[- ](?:transit|motion)\b|\bin[- ](?:transit|motion) (?:and|as well as|or) at[- ]rest\b"
+)
+"""One promise for both."""
 _ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b(?!:)")
 _NOT = re.compile(
     r"\bconsider\w*\b[^.;]{0,60}encrypt|\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
@@ -146,9 +150,13 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
                 continue
             if kind == "encryption_in_transit" and place is None and found is None:
                 continue
+            if kind == "encryption_in_transit" and found is None and _ALIKE.search(text):
+                found = _named(_AES, passage.words)  # "AES-256 at rest and in transit"
             at = place.span() if place else (0, 0)
             if found is not None and (
-                _both_named(passage.words) or _near(kind, passage.words, found.start())
+                _ALIKE.search(text)
+                or _both_named(passage.words)
+                or _near(kind, passage.words, found.start())
             ):
                 # "or higher" says how it is kept up, not which standard is promised at least
                 value: Value = _OR_HIGHER.sub("", re.sub(r"\s+", " ", found[0])).strip()
