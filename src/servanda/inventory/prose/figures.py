@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
+from servanda.inventory.prose.found import ROAD, Found
 from servanda.inventory.prose.letters import tables
-from servanda.inventory.prose.lexicon import MONTH, TRIGGER, WEEKDAY
-from servanda.inventory.prose.names import ROAD, Found
+from servanda.inventory.prose.lexicon import MONTH, WEEKDAY
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import (
     CAPITALS,
@@ -44,11 +44,10 @@ def _words(*some: str) -> Hashes:
 
 def _is(words: Words, at: Ints, *some: str) -> Mask:
     """Whether the tokens at these padded places are one of the words."""
-    keys = np.append(words.tokens.key, np.uint64(0))
-    index = np.clip(at - 2, -1, len(keys) - 1)
+    keys = words.key[np.clip(at, 0, len(words.key) - 1)]
     known = _words(*some)
-    found = np.searchsorted(known, keys[index])
-    same: Mask = known[np.minimum(found, len(known) - 1)] == keys[index]
+    found = np.searchsorted(known, keys)
+    same: Mask = known[np.minimum(found, len(known) - 1)] == keys
     return same
 
 
@@ -202,10 +201,15 @@ def _dates_in_figures(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     four, five = np.minimum(first + 3, count - 1), np.minimum(first + 4, count - 1)
     gap = n.start[four] - n.end[first + 2]
     timed = (first + 4 < count) & (gap == 1) & (n.long[four] == 2) & (n.joint[five] == 58) & (n.long[five] == 2)  # fmt: skip
-    six = np.minimum(first + 5, count - 1)
+    six, seven = np.minimum(first + 5, count - 1), np.minimum(first + 6, count - 1)
     seconds = timed & (first + 5 < count) & (n.joint[six] == 58) & (n.long[six] == 2)
+    # fractions of a second after a point or comma, and the Z of UTC
+    parts = seconds & (first + 6 < count) & among(n.joint[seven], 44, 46) & (n.long[seven] <= 9)
     end = np.where(timed, n.end[five], end)
     end = np.where(seconds, n.end[six], end)
+    end = np.where(parts, n.end[seven], end)
+    end += seconds & (n.text[np.minimum(end, len(n.text) - 1)] == 90) & (end < len(n.text))
+    n.free[seven[parts]] = False
     put(n.start[first], end, DATE, 0.85)
     for step in range(3):
         n.free[first + step] = False
@@ -558,7 +562,9 @@ def _key_heads(words: Words) -> list[int]:
     tokens = words.tokens
     private = tokens.start[_at(words, "private")]
     begin = (private - np.array([[6], [10], [9], [8]])).ravel()  # PRIVATE, RSA PRIVATE and the like
-    start = tokens.start[(tokens.end - tokens.start >= 3) & (tokens.shape != NUMBER)]
+    long = tokens.end - tokens.start
+    glued = (tokens.gap[1:] == gaps.NONE) & (long >= 3)
+    start = tokens.start[(glued | (long >= 16)) & (tokens.shape != NUMBER)]
     three = between(tokens.sums, start, start + 3)
     hit = np.zeros(len(start), bool)
     for key in _words("aki", "asi", "aiz", "eyj"):
@@ -569,8 +575,8 @@ def _key_heads(words: Words) -> list[int]:
 
 def _at(words: Words, *some: str) -> Ints:
     """The tokens that are one of the words, which the list of `trigger` words holds."""
-    trigger = np.flatnonzero((words.flags[2:-2] & TRIGGER) > 0)
-    return trigger[np.isin(words.tokens.key[trigger], _words(*some))]
+    trigger = words.trigger
+    return trigger[_is(words, trigger + 2, *some)] if len(trigger) else trigger
 
 
 def _domains(words: Words, text: str, add) -> None:  # type: ignore[no-untyped-def]

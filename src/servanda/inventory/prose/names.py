@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
+from servanda.inventory.prose.addresses import addresses_in
+from servanda.inventory.prose.found import (
+    FAITH,
+    FIRM,
+    FOLK,
+    JOB,
+    LAND,
+    PERSON,
+    PLACE,
+    POLITICS,
+    ROAD,
+    STATE,
+    TITLED,
+    Found,
+    joined,
+    spans_of,
+)
 from servanda.inventory.prose.lexicon import (
     BELIEF,
     BODY,
     COUNTRY,
     ENGLISH,
     FAMILY,
-    FLAT,
     GIVEN,
     HONORIFIC,
     KINDS,
@@ -36,7 +49,7 @@ from servanda.inventory.prose.lexicon import (
     JOB as JOB_FLAG,
 )
 from servanda.inventory.prose.lexicon import SMALL as SMALL_FLAG
-from servanda.inventory.prose.tagging import LABELS, Words, candidates, labelled
+from servanda.inventory.prose.tagging import Words, candidates, labelled
 from servanda.inventory.prose.tokens import (
     CAPITAL,
     CAPITALS,
@@ -49,26 +62,8 @@ from servanda.inventory.prose.tokens import (
     hashes_of,
 )
 
-TITLED, LAND, STATE, FAITH, POLITICS = range(7, 12)
-"""Kinds that are told apart after the labels."""
-
 FIRM_WORDS = FIRM_FLAG | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB_FLAG
 _JOB_KIND = KINDS.index(JOB_FLAG) + 1
-
-PERSON, PLACE, FIRM, FOLK, JOB, ROAD = (LABELS.index(name) for name in LABELS[1:7])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Spans as arrays: characters `start` up to `end`, a number that says the kind, and the confidence."""
-
-    start: Ints
-    end: Ints
-    kind: npt.NDArray[np.uint8]
-    sure: npt.NDArray[np.float32]
-
-    def __len__(self) -> int:
-        return len(self.start)
 
 
 def _joins(*kinds: int) -> npt.NDArray[np.bool_]:
@@ -79,10 +74,6 @@ def _joins(*kinds: int) -> npt.NDArray[np.bool_]:
 
 _IN_NAME = _joins(gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NONE)
 _IN_FIRM = _joins(gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NONE, gaps.SLASH)
-_IN_ADDRESS = _joins(
-    gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NONE, gaps.COMMA, gaps.LINE, gaps.WIDE, gaps.SLASH,
-    gaps.STOP,
-)  # fmt: skip
 
 
 def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
@@ -96,60 +87,36 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     margins[at] = margin
     labels[busy] = 0
     # a word for a thing that is a name as well names a person only beside other words of a name
-    thing = ((words.flags & THING) > 0) & (labels == PERSON)
-    beside = np.zeros(count, bool)
-    beside[1:] |= labels[:-1] == PERSON
-    beside[:-1] |= labels[1:] == PERSON
-    labels[thing & ~beside] = 0
-    _known(words, labels)
-    _again(words, labels, margins)
+    thing = at[((words.flags[at] & THING) > 0) & (label == PERSON)]
+    labels[thing[(labels[thing - 1] != PERSON) & (labels[thing + 1] != PERSON)]] = 0
+    _known(words, labels, at)
+    _again(words, labels, margins, at)
     _bridged(words, labels)
     _whole_firms(words, labels)
     parts = [
-        *_addresses(words, labels, margins, busy),
+        *addresses_in(words, labels, margins, busy),
         *_occupations(words, labels),
         *_runs(words, labels, margins),
     ]
     return joined(parts)
 
 
-def joined(parts: list[Found]) -> Found:
-    """Several lots of spans as one."""
-    if not parts:
-        none = np.zeros(0, np.int64)
-        return Found(start=none, end=none, kind=none.astype(np.uint8), sure=none.astype(np.float32))
-    return Found(
-        start=np.concatenate([part.start for part in parts]),
-        end=np.concatenate([part.end for part in parts]),
-        kind=np.concatenate([part.kind for part in parts]),
-        sure=np.concatenate([part.sure for part in parts]),
-    )
-
-
-def _known(words: Words, labels: npt.NDArray[np.uint8]) -> None:
+def _known(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:
     """A country, a people, a large town that the model passed over, where the word is nothing else."""
-    flags = words.flags
-    open_ = (
-        (labels == 0)
-        & among(words.shape, CAPITAL, CAPITALS)
-        & ((flags & (ENGLISH | GIVEN | FIRM_WORDS)) == 0)
-    )
-    long = np.zeros(len(labels), bool)
-    long[2:-2] = words.tokens.end - words.tokens.start > 3
-    open_ &= long
-    labels[open_ & ((flags & (FOLK_FLAG | BELIEF | PARTY)) > 0)] = FOLK
+    at = at[(labels[at] == 0) & among(words.shape[at], CAPITAL, CAPITALS)]
+    at = at[words.tokens.end[at - 2] - words.tokens.start[at - 2] > 3]
+    flags = words.flags[at]
+    open_ = (flags & (ENGLISH | GIVEN | FIRM_WORDS)) == 0
+    rare = open_ & ((flags & FAMILY) == 0)
+    labels[at[rare & (words.places[at] | ((flags & LARGE_PLACE) > 0))]] = PLACE
+    country = ((flags & COUNTRY) > 0) & ((flags & (GIVEN | FIRM_WORDS | TOP)) == 0)
+    labels[at[country & (words.shape[at] == CAPITAL)]] = PLACE
+    labels[at[open_ & ((flags & (FOLK_FLAG | BELIEF | PARTY)) > 0)]] = FOLK
     # South African, Sri Lankan, New Zealander
-    second = np.flatnonzero(
-        (labels == FOLK) & (words.shape == CAPITAL) & (words.gap[:-1] == gaps.SPACE)
-    )
-    second = second[
-        _is_one_of(words, second - 1, _BEFORE_A_PEOPLE) & (words.shape[second - 1] == CAPITAL)
-    ]
-    labels[second - 1] = FOLK
-    country = (labels == 0) & (words.shape == CAPITAL) & ((flags & COUNTRY) > 0) & long
-    labels[country & ((flags & (GIVEN | FIRM_WORDS | TOP)) == 0)] = PLACE
-    labels[open_ & words.places & ((flags & FAMILY) == 0)] = PLACE
-    labels[open_ & ((flags & LARGE_PLACE) > 0) & ((flags & FAMILY) == 0)] = PLACE
+    second = np.flatnonzero(labels == FOLK)
+    second = second[(words.shape[second] == CAPITAL) & (words.gap[second] == gaps.SPACE)]
+    second = second[words.shape[second - 1] == CAPITAL]
+    labels[second[_is_one_of(words, second - 1, _BEFORE_A_PEOPLE)] - 1] = FOLK
 
 
 _BEFORE_A_PEOPLE = ("south", "north", "east", "west", "central", "new", "sri", "costa", "puerto", "saint", "st", "sierra", "equatorial", "cape",
@@ -157,17 +124,17 @@ _BEFORE_A_PEOPLE = ("south", "north", "east", "west", "central", "new", "sri", "
 
 
 def _is_one_of(words: Words, at: Ints, some: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    keys = words.tokens.key[np.clip(at - 2, 0, len(words.tokens) - 1)]
-    found: npt.NDArray[np.bool_] = np.isin(keys, hashes_of(list(some))) & (at >= 2)
+    found: npt.NDArray[np.bool_] = np.isin(words.key[at], hashes_of(list(some)))
     return found
 
 
-def _again(words: Words, labels: npt.NDArray[np.uint8], margins: npt.NDArray[np.float32]) -> None:
+def _again(
+    words: Words, labels: npt.NDArray[np.uint8], margins: npt.NDArray[np.float32], at: Ints
+) -> None:
     """Who was named once with certainty is meant where the name stands again."""
-    sure = np.flatnonzero((labels == PERSON) & (margins > 2) & (words.shape == CAPITAL))
-    missed = np.flatnonzero(
-        (labels == 0) & (words.shape == CAPITAL) & ((words.flags & (ENGLISH | FIRM_WORDS)) == 0)
-    )
+    at = at[words.shape[at] == CAPITAL]
+    sure = at[(labels[at] == PERSON) & (margins[at] > 2)]
+    missed = at[(labels[at] == 0) & ((words.flags[at] & (ENGLISH | FIRM_WORDS)) == 0)]
     if not len(sure) or not len(missed):
         return
     keys = np.unique(words.tokens.key[sure - 2])
@@ -179,27 +146,25 @@ def _again(words: Words, labels: npt.NDArray[np.uint8], margins: npt.NDArray[np.
 def _bridged(words: Words, labels: npt.NDArray[np.uint8]) -> None:
     """`van der` between two words of a name belongs to it; so do both halves of `Weeks-Rivas`."""
     gap, shape = words.gap, words.shape
-    small = (shape == SMALL) & (labels == 0)
-    link = ((words.flags & SMALL_FLAG) > 0) & small
-    # Harbour Street and Mill Lane: a corner
-    both = np.zeros(len(labels), bool)
-    both[1:-1] = (labels[:-2] == ROAD) & (labels[2:] == ROAD) & small[1:-1]
-    both = np.flatnonzero(both)
-    if len(both):
-        labels[both[words.tokens.key[both - 2] == hashes_of(["and"])[0]]] = ROAD
-    for at in np.flatnonzero(link[1:-2]).tolist():
-        one = at + 1
-        end = one
-        while end - one < 3 and link[end]:
-            end += 1
-        label = labels[one - 1]
-        if (
-            label in (PERSON, PLACE, ROAD)
-            and labels[end] == label
-            and (gap[one : end + 1] == gaps.SPACE).all()
-        ):
-            labels[one:end] = label
-    halves = np.flatnonzero((gap[:-1] == gaps.HYPHEN) & (labels > 0))
+    at = np.flatnonzero(labels)
+    if len(at) < 2:
+        return
+    alike = (labels[at[1:]] == labels[at[:-1]]) & among(labels[at[1:]], PERSON, PLACE, ROAD)
+    for size in (1, 2):
+        first = at[:-1][alike & (np.diff(at) == size + 1)]
+        fine = np.ones(len(first), bool)
+        for step in range(1, size + 1):
+            link = ((words.flags[first + step] & SMALL_FLAG) > 0) & (shape[first + step] == SMALL)
+            if size == 1:
+                # Harbour Street and Mill Lane: a corner
+                link |= (labels[first] == ROAD) & _is_one_of(words, first + 1, ("and",))
+            fine &= link
+        for step in range(1, size + 2):
+            fine &= gap[first + step] == gaps.SPACE
+        first = first[fine]
+        for step in range(1, size + 1):
+            labels[first + step] = labels[first]
+    halves = at[gap[at] == gaps.HYPHEN]
     halves = halves[(labels[halves - 1] > 0) & (labels[halves - 1] != labels[halves])]
     close = words.tokens.start[halves - 2] - words.tokens.end[halves - 3] == 1
     halves = halves[
@@ -225,46 +190,26 @@ def _whole_firms(words: Words, labels: npt.NDArray[np.uint8]) -> None:
             labels[first:end] = FIRM
 
 
-def _spans(
-    words: Words,
-    first: Ints,
-    last: Ints,
-    kind: npt.NDArray[np.uint8] | int,
-    sure: npt.NDArray[np.float32],
-) -> Found:
-    tokens = words.tokens
-    return Found(
-        start=tokens.start[first - 2],
-        end=tokens.end[last - 2],
-        kind=np.full(len(first), kind, np.uint8) if isinstance(kind, int) else kind,
-        sure=sure,
-    )
-
-
 def _runs(
     words: Words, labels: npt.NDArray[np.uint8], margins: npt.NDArray[np.float32]
 ) -> list[Found]:
     """Words of one label side by side are one span."""
-    gap, shape = words.gap[:-1], words.shape
-    wide = np.zeros(len(shape), np.int64)
-    tokens = words.tokens
-    wide[3:-2] = tokens.start[1:] - tokens.end[:-1]
-    same = np.zeros(len(shape), bool)
-    same[1:] = (labels[1:] == labels[:-1]) & (labels[1:] > 0)
-    initial = np.zeros(len(shape), bool)
-    initial[1:] = (shape[:-1] == INITIAL) & (gap[1:] == gaps.STOP) & (wide[1:] == 2)
-    narrow = np.where((gap == gaps.WIDE) & (wide == 2), True, _IN_NAME[gap] & (wide <= 1))
-    joined = same & np.where(labels == FIRM, _IN_FIRM[gap] & (wide <= 3), narrow)
-    joined |= same & initial
-    # O'Brien is one name, Bryan's two tokens of which the second is none
-    begin = np.flatnonzero((labels > 0) & (labels != ROAD) & ~joined)
-    after = np.append(joined[1:], False)
-    last = np.flatnonzero((labels > 0) & (labels != ROAD) & ~after)
-    if not len(begin):
+    at = np.flatnonzero((labels > 0) & (labels != ROAD))
+    if not len(at):
         return []
+    tokens = words.tokens
+    label, gap = labels[at], words.gap[at]
+    wide = tokens.start[at - 2] - np.where(at > 2, tokens.end[at - 3], 0)
+    same = np.zeros(len(at), bool)
+    same[1:] = (label[1:] == label[:-1]) & (np.diff(at) == 1)
+    initial = (words.shape[at - 1] == INITIAL) & (gap == gaps.STOP) & (wide == 2)
+    narrow = (_IN_NAME[gap] & (wide <= 1)) | ((gap == gaps.WIDE) & (wide == 2))
+    together = same & (np.where(label == FIRM, _IN_FIRM[gap] & (wide <= 3), narrow) | initial)
+    # O'Brien is one name, Bryan's two tokens of which the second is none
+    begin, last = at[~together], at[~np.append(together[1:], False)]
     strongest = np.maximum.reduceat(margins, np.stack([begin, last + 1], 1).ravel())[::2]
     kind = _finer(words, begin, last, labels[begin])
-    spans = _spans(words, begin, last, kind, _sure(strongest))
+    spans = spans_of(words, begin, last, kind, _sure(strongest))
     return [_firms(words, begin, last, kind, spans)]
 
 
@@ -326,133 +271,6 @@ def _sure(margin: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return (1 / (1 + np.exp(-np.clip(margin, 0, 8)))).astype(np.float32)
 
 
-def _addresses(
-    words: Words,
-    labels: npt.NDArray[np.uint8],
-    margins: npt.NDArray[np.float32],
-    busy: npt.NDArray[np.bool_],
-) -> list[Found]:
-    """A street's name with the numbers, flats, codes and places that belong to it; taken from `labels`."""
-    road = labels == ROAD
-    if not road.any():
-        return []
-    tokens = words.tokens
-    shape, gap = words.shape, words.gap[:-1]
-    number = (shape == NUMBER) & ~busy
-    own = road | number | ((words.flags & FLAT) > 0)
-    # two capitals after a comma are a state; a letter after a number belongs to it
-    long = np.zeros(len(shape), np.int64)
-    long[2:-2] = tokens.end - tokens.start
-    own |= (long == 1) & (gap == gaps.NONE)
-    part = own | ((shape == CAPITALS) & (long <= 3)) | (labels == PLACE)
-    part &= ~busy
-    wide = np.zeros(len(shape), np.int64)
-    wide[3:-2] = tokens.start[1:] - tokens.end[:-1]
-    joins = np.zeros(len(shape), bool)
-    joins[1:] = part[1:] & part[:-1] & _IN_ADDRESS[gap[1:]] & (wide[1:] <= 4)
-    begin = np.flatnonzero(part & ~joins)
-    last = np.flatnonzero(part & ~np.append(joins[1:], False))
-    numbers = np.append(0, np.cumsum(number))
-    kinds = (words.flags & STREET) > 0
-    streets = np.append(0, np.cumsum(road & kinds))
-    strong = np.append(0, np.cumsum(road & (kinds | (margins > 1.5))))
-    # a kind of street alone, in small letters, is none
-    proper = np.append(0, np.cumsum(road & ~((shape == SMALL) & kinds)))
-    good = (
-        (proper[last + 1] > proper[begin])
-        & (strong[last + 1] > strong[begin])
-        & ((numbers[last + 1] > numbers[begin]) | (streets[last + 1] > streets[begin]))
-    )
-    labels[road] = 0
-    begin, last = begin[good], last[good]
-    if not len(begin):
-        return []
-    # what stands before the house number or street is no part of the address
-    places = np.arange(len(shape))
-    begin = np.minimum.accumulate(np.where(own, places, len(shape))[::-1])[::-1][begin]
-    both = numbers[last + 1] > numbers[begin]
-    inside = np.zeros(len(shape) + 1, np.int32)
-    inside[begin] += 1
-    inside[last + 1] -= 1
-    # those that are told in parts are looked at one by one
-    lines = np.append(0, np.cumsum(among(gap, gaps.LINE, gaps.PARAGRAPH)))
-    broken = lines[last + 1] - lines[begin + 1]
-    twice = number[begin] & (numbers[np.minimum(begin + 6, last + 1)] - numbers[begin] > 1)
-    odd = (broken >= 2) | (twice & (broken == 0))
-    plain = ~odd
-    found = [
-        _spans(
-            words,
-            begin[plain],
-            last[plain],
-            ROAD,
-            np.where(both[plain], 0.9, 0.6).astype(np.float32),
-        )
-    ]
-    pieces: list[tuple[int, int, int]] = []
-    for one, two in zip(begin[odd].tolist(), last[odd].tolist(), strict=True):
-        pieces += _lines(words, number, labels, one, two)
-    labels[np.cumsum(inside[:-1]) > 0] = 0
-    if pieces:
-        first, end, kind = (np.array(column) for column in zip(*pieces, strict=True))
-        sure = np.full(len(pieces), 0.9, np.float32)
-        found.append(_spans(words, first, end, kind.astype(np.uint8), sure))
-    return found
-
-
-def _lines(
-    words: Words, number: npt.NDArray[np.bool_], labels: npt.NDArray[np.uint8], one: int, two: int
-) -> list[tuple[int, int, int]]:
-    """An address set out in lines, as at a letter's head, is told line by line; else it is one span.
-
-    A house number before a street that has a number of its own is the building's, and told apart.
-    """
-    gap = words.gap[one : two + 2].tolist()
-    digits = number[one : two + 1].tolist()
-    flags = words.flags[one : two + 1].tolist()
-    lines = [at for at in range(1, len(digits)) if gap[at] in (gaps.LINE, gaps.PARAGRAPH)]
-    head = gap[0] in (gaps.LINE, gaps.PARAGRAPH, gaps.START, gaps.MARK, gaps.STOP)
-    twice = digits[0] and len(digits) > 2 and any(digits[1:6])
-    if head and len(lines) >= 2:
-        cuts = [one, *(at + one for at in lines), two + 1]
-    elif twice and not lines and not any(flag & (FLAT | COUNTRY) for flag in flags):
-        cuts = [one, two + 1]
-    else:
-        return [(one, two, ROAD)]
-    gap = words.gap
-    found: list[tuple[int, int, int]] = []
-    for nth, (low, high) in enumerate(itertools.pairwise(cuts)):
-        end = high - 1
-        if nth == 0:
-            if twice:
-                found.append((low, low, ROAD))
-                low += 1
-            # a place on the street's own line, after a comma
-            place = low
-            while place <= end and not (
-                labels[place] == PLACE and gap[place] in (gaps.COMMA, gaps.LINE)
-            ):
-                place += 1
-            if place <= end:
-                found.append((place, end, PLACE))
-                end = place - 1
-            if low <= end:
-                found.append((low, end, ROAD))
-            continue
-        if (words.flags[low] & FLAT) > 0:
-            found.append((low, end, ROAD))
-            continue
-        # a town or country, and a code beside it
-        codes = [at for at in range(low, high) if number[at]]
-        letters = [at for at in range(low, high) if not number[at]]
-        if letters:
-            found.append((letters[0], letters[-1], PLACE))
-        found += [
-            (at, at, ROAD) for at in codes if not letters or at < letters[0] or at > letters[-1]
-        ]
-    return found
-
-
 def _occupations(words: Words, labels: npt.NDArray[np.uint8]) -> list[Found]:
     """An occupation that fills a line; in running text one in small letters is no finding."""
     gap, shape = words.gap, words.shape
@@ -478,7 +296,7 @@ def _occupations(words: Words, labels: npt.NDArray[np.uint8]) -> list[Found]:
     if not spans:
         return []
     first_, last_ = (np.array(side) for side in zip(*spans, strict=True))
-    return [_spans(words, first_, last_, JOB, np.full(len(spans), 0.7, np.float32))]
+    return [spans_of(words, first_, last_, JOB, np.full(len(spans), 0.7, np.float32))]
 
 
 def titles_in(words: Words) -> Found:

@@ -9,8 +9,7 @@ import numpy.typing as npt
 
 from servanda.inventory.prose import figures
 from servanda.inventory.prose.figures import figures_in
-from servanda.inventory.prose.letters import codes
-from servanda.inventory.prose.names import (
+from servanda.inventory.prose.found import (
     FAITH,
     FIRM,
     FOLK,
@@ -24,9 +23,9 @@ from servanda.inventory.prose.names import (
     TITLED,
     Found,
     joined,
-    names_in,
-    titles_in,
 )
+from servanda.inventory.prose.letters import codes
+from servanda.inventory.prose.names import names_in, titles_in
 from servanda.inventory.prose.tagging import Words, words_of
 from servanda.inventory.prose.tokens import MOST, among, tokens_of
 

@@ -31,6 +31,7 @@ from servanda.inventory.prose.lexicon import (
     PLACE,
     STREET,
     TOP,
+    TRIGGER,
     lexicon,
 )
 from servanda.inventory.prose.tokens import (
@@ -40,6 +41,7 @@ from servanda.inventory.prose.tokens import (
     MIXED,
     NUMBER,
     SMALL,
+    Hashes,
     Ints,
     Tokens,
     among,
@@ -66,11 +68,13 @@ _STREET_KIND, _FLAT_KIND, _JOB_KIND = (KINDS.index(bit) + 1 for bit in (STREET, 
 class Words:
     """What is known of each token, with two empty ones before the first and after the last.
 
-    The token `i` is at `i + 2`. `run` numbers the runs of capitalised words, `first` and `last` are
+    The token `i` is at `i + 2`. `trigger` are the (unpadded) words that begin something rare. `run` numbers the runs of capitalised words, `first` and `last` are
     each run's ends (unpadded).
     """
 
     tokens: Tokens
+    key: Hashes
+    trigger: Ints
     flags: npt.NDArray[np.uint32]
     grade: npt.NDArray[np.uint8]
     kind: npt.NDArray[np.uint8]
@@ -106,8 +110,12 @@ def words_of(tokens: Tokens) -> Words:
     first = np.flatnonzero(begin)
     after = np.append(joined[1:], False)
     last = np.flatnonzero(capital & ~after)
+    key = np.zeros(count + 4, np.uint64)
+    key[2:-2] = tokens.key
     return Words(
         tokens=tokens,
+        key=key,
+        trigger=np.flatnonzero((flags[2:-2] & TRIGGER) > 0),
         flags=flags,
         grade=known.grades[place],
         kind=known.kinds[place],

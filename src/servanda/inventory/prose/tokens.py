@@ -17,7 +17,7 @@ from servanda.inventory.prose.letters import DIGIT, LOWER, UPPER, codes, tables
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
-MOST = 131_072
+MOST = 524_288
 """Characters that are read at once; what is longer is cut into pieces."""
 
 _STEP = np.uint64(0x5851F42D4C957F2D)

@@ -1,0 +1,146 @@
+"""Street addresses: a street's name with the numbers, flats, places and codes that belong to it."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.inventory.prose import tokens as gaps
+from servanda.inventory.prose.found import PLACE, ROAD, Found, spans_of
+from servanda.inventory.prose.lexicon import COUNTRY, FLAT, STREET
+from servanda.inventory.prose.tagging import Words
+from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, among
+
+_IN_ADDRESS = np.zeros(16, bool)
+_IN_ADDRESS[
+    [gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NONE, gaps.COMMA, gaps.LINE, gaps.WIDE, gaps.SLASH, gaps.STOP]
+] = True  # fmt: skip
+
+
+def addresses_in(
+    words: Words,
+    labels: npt.NDArray[np.uint8],
+    margins: npt.NDArray[np.float32],
+    busy: npt.NDArray[np.bool_],
+) -> list[Found]:
+    """A street's name with the numbers, flats, codes and places that belong to it; taken from `labels`."""
+    road = labels == ROAD
+    if not road.any():
+        return []
+    tokens = words.tokens
+    shape, gap = words.shape, words.gap[:-1]
+    number = (shape == NUMBER) & ~busy
+    own = road | number | ((words.flags & FLAT) > 0)
+    # two capitals after a comma are a state; a letter after a number belongs to it
+    long = np.zeros(len(shape), np.int64)
+    long[2:-2] = tokens.end - tokens.start
+    own |= (long == 1) & (gap == gaps.NONE)
+    part = own | ((shape == CAPITALS) & (long <= 3)) | (labels == PLACE)
+    part &= ~busy
+    wide = np.zeros(len(shape), np.int64)
+    wide[3:-2] = tokens.start[1:] - tokens.end[:-1]
+    joins = np.zeros(len(shape), bool)
+    joins[1:] = part[1:] & part[:-1] & _IN_ADDRESS[gap[1:]] & (wide[1:] <= 4)
+    begin = np.flatnonzero(part & ~joins)
+    last = np.flatnonzero(part & ~np.append(joins[1:], False))
+    numbers = np.append(0, np.cumsum(number))
+    kinds = (words.flags & STREET) > 0
+    streets = np.append(0, np.cumsum(road & kinds))
+    strong = np.append(0, np.cumsum(road & (kinds | (margins > 1.5))))
+    # a kind of street alone, in small letters, is none
+    proper = np.append(0, np.cumsum(road & ~((shape == SMALL) & kinds)))
+    good = (
+        (proper[last + 1] > proper[begin])
+        & (strong[last + 1] > strong[begin])
+        & ((numbers[last + 1] > numbers[begin]) | (streets[last + 1] > streets[begin]))
+    )
+    labels[road] = 0
+    begin, last = begin[good], last[good]
+    if not len(begin):
+        return []
+    # what stands before the house number or street is no part of the address
+    places = np.arange(len(shape))
+    begin = np.minimum.accumulate(np.where(own, places, len(shape))[::-1])[::-1][begin]
+    both = numbers[last + 1] > numbers[begin]
+    inside = np.zeros(len(shape) + 1, np.int32)
+    inside[begin] += 1
+    inside[last + 1] -= 1
+    # those that are told in parts are looked at one by one
+    lines = np.append(0, np.cumsum(among(gap, gaps.LINE, gaps.PARAGRAPH)))
+    broken = lines[last + 1] - lines[begin + 1]
+    twice = number[begin] & (numbers[np.minimum(begin + 6, last + 1)] - numbers[begin] > 1)
+    odd = (broken >= 2) | (twice & (broken == 0))
+    plain = ~odd
+    found = [
+        spans_of(
+            words,
+            begin[plain],
+            last[plain],
+            ROAD,
+            np.where(both[plain], 0.9, 0.6).astype(np.float32),
+        )
+    ]
+    pieces: list[tuple[int, int, int]] = []
+    for one, two in zip(begin[odd].tolist(), last[odd].tolist(), strict=True):
+        pieces += _lines(words, number, labels, one, two)
+    labels[np.cumsum(inside[:-1]) > 0] = 0
+    if pieces:
+        first, end, kind = (np.array(column) for column in zip(*pieces, strict=True))
+        sure = np.full(len(pieces), 0.9, np.float32)
+        found.append(spans_of(words, first, end, kind.astype(np.uint8), sure))
+    return found
+
+
+def _lines(
+    words: Words, number: npt.NDArray[np.bool_], labels: npt.NDArray[np.uint8], one: int, two: int
+) -> list[tuple[int, int, int]]:
+    """An address set out in lines, as at a letter's head, is told line by line; else it is one span.
+
+    A house number before a street that has a number of its own is the building's, and told apart.
+    """
+    gap = words.gap[one : two + 2].tolist()
+    digits = number[one : two + 1].tolist()
+    flags = words.flags[one : two + 1].tolist()
+    lines = [at for at in range(1, len(digits)) if gap[at] in (gaps.LINE, gaps.PARAGRAPH)]
+    head = gap[0] in (gaps.LINE, gaps.PARAGRAPH, gaps.START, gaps.MARK, gaps.STOP)
+    twice = digits[0] and len(digits) > 2 and any(digits[1:6])
+    if head and len(lines) >= 2:
+        cuts = [one, *(at + one for at in lines), two + 1]
+    elif twice and not lines and not any(flag & (FLAT | COUNTRY) for flag in flags):
+        cuts = [one, two + 1]
+    else:
+        return [(one, two, ROAD)]
+    gap = words.gap
+    found: list[tuple[int, int, int]] = []
+    for nth, (low, high) in enumerate(itertools.pairwise(cuts)):
+        end = high - 1
+        if nth == 0:
+            if twice:
+                found.append((low, low, ROAD))
+                low += 1
+            # a place on the street's own line, after a comma
+            place = low
+            while place <= end and not (
+                labels[place] == PLACE and gap[place] in (gaps.COMMA, gaps.LINE)
+            ):
+                place += 1
+            if place <= end:
+                found.append((place, end, PLACE))
+                end = place - 1
+            if low <= end:
+                found.append((low, end, ROAD))
+            continue
+        if (words.flags[low] & FLAT) > 0:
+            found.append((low, end, ROAD))
+            continue
+        # a town or country, and a code beside it
+        codes = [at for at in range(low, high) if number[at]]
+        letters = [at for at in range(low, high) if not number[at]]
+        if letters:
+            found.append((letters[0], letters[-1], PLACE))
+        found += [
+            (at, at, ROAD) for at in codes if not letters or at < letters[0] or at > letters[-1]
+        ]
+    return found
