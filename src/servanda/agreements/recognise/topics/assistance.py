@@ -10,7 +10,7 @@ from servanda.agreements.recognise.topics._shared import (
     helps_with_article,
 )
 
-_REQUESTS = r"(?:{subject} .. {rights}|{rights} .. {subject}|chapter iii|access requests?|dsars?\b|rights under (?:the )?(?:gdpr|data protection)|exercis\w+ .. rights)"
+_REQUESTS = r"(?:(?:person|someone|anyone|somebody|people|individual)s? (?:\w+ ){0,3}?(?:wants?|wish(?:es)?|asks?|requests?|demands?) to (?:see|access|correct|erase|delete|get|have|know|obtain|mend|change)|{subject} .. {rights}|{rights} .. {subject}|chapter iii|access requests?|dsars?\b|rights under (?:the )?(?:gdpr|data protection)|exercis\w+ .. rights)"
 
 _ONLY_PASSED_ON = (
     r"(?:obligations|compliance|duties),? and (?:will |shall |to )?(?:forward|pass|redirect|refer)"

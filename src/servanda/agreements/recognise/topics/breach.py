@@ -93,6 +93,21 @@ RULES = (
                 sure=0.85,
             ),
             says(
+                r"{notify} (?:\S+ ){0,3}?{C}",
+                r"{soon}",
+                r"(?:aware|find|found|learn|discover|detect|happen|occur|notic)\w*",
+                under=r"(?:breach|incident|(?:bad|wrong) .. happen|happen|leak|lost|stolen|hack)",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"{subject} .. requests?",
+                    r"{authority} .. request",
+                    r"subprocessor",
+                    r"instruction",
+                    _LATER_NEWS,
+                ),
+                sure=0.85,
+            ),
+            says(
                 r"{notify} .. (?:the other party|each other|one another)",
                 r"{breach}",
                 r"{soon}",

@@ -11,7 +11,7 @@ from servanda.agreements.recognise.rules import Court, Decide, Element, Judgemen
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED, SAME_DUTIES
 
-_NOT = r"(?:not|never|no event|prohibit\w*|neither|nor|refrain\w*|forbidden|restrict\w*)"
+_NOT = r"(?:not|never|no event|prohibit\w*|neither|nor|refrain\w*|barred|precluded|banned|forbidden|restrict\w*)"
 _SELLS = says(rf"{_NOT} .. \"?(?:sell(?:s|ing)?|sale)\b|{_NOT} \"?(?:sell(?:s|ing)?|sale)\b")
 _SHARES = says(r"\"?shar(?:e|es|ing|ed)\b\"?", r"(?:sell|sale|behavio\w+|not)")
 
@@ -211,7 +211,7 @@ RULES = (
         core=(
             says(
                 r"(?:combin|commingl|merg|aggregat)\w*",
-                r"(?:not|restrict|prohibit|refrain|except|unless|comply)\w*",
+                r"(?:not|restrict|prohibit|refrain|barred|forbid|never|except|unless|comply)\w*",
                 r"(?:personal|data|information|sources?)",
                 without=(r"combined manner", r"{only} combin"),
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.agreements.recognise.rules import Rule, Weak, says
 
-_KEPT_QUIET = r"(?:(?:dut(?:y|ies)|obligations?) of confidence|confidential\w*(?! (?:nature|character|status|information of controller))|secrecy|secret|non-?disclosure)"
+_KEPT_QUIET = r"(?:(?:dut(?:y|ies)|obligations?) of confidence|confidential\w*(?! (?:nature|character|status|information of controller))|secrecy|secret\b|non-?disclosure)"
 
 RULES = (
     Rule(
@@ -15,7 +15,7 @@ RULES = (
             says(
                 r"{staff}",
                 _KEPT_QUIET,
-                r"(?:bound|bind|commit|subject to|under|agree|obligat|oblig|sign|execut|enter|undertak|ensure|requir|duty|duties|maintain|respect|contract|impose|pledge|sworn|undertaking)",
+                r"(?:bound|bind|commit|subject to|under|agree|obligat|oblig|sign|execut|enter|undertak|ensure|requir|duty|duties|maintain|respect|contract|impose|pledge|swor[en]|vow|oath|undertaking)",
                 without=(
                     r"^\W*(?:\w+ )?auditors?\b",
                     r"(?:audit|inspect)\w* .. (?:confidential|non-?disclosure)",

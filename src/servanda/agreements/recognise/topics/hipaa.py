@@ -48,14 +48,14 @@ FLOW_DOWN = (
         _SUB,
         r"(?:same|no less|substantially similar|at least as|as strict as|as stringent|restrictions|identical|equivalent)",
         r"(?:restrictions?|conditions?|requirements?|terms|obligations?|protections?|safeguards)",
-        r"(?:agree|written|contract|agreement|bound|bind|requir|obligat|ensure|execut)\w*",
+        r"(?:agree|written|writing|accept|contract|agreement|bound|bind|requir|obligat|ensure|execut)\w*",
         without=CONTROLLERS_DUTY,
     ),
 )
 
 _ENDS_FOR_VIOLATION = says(
     r"(?:terminat\w*|end this|cancel)",
-    r"(?:material(?:ly)?|violat\w*|breach\w*|default)",
+    r"(?:material(?:ly)?|violat\w*|breach\w*|breaks?\b|default)",
     r"(?:{C}|either party|non-breaching party|party)",
     r"(?:may|right|authoriz\w*|entitled|shall|will|can)",
     r"(?:(?:may|right to|entitled to|authoriz\w* to|shall|will|can|must|to) (?:\S+ ){0,8}?(?:terminat\w*|end|cancel)\b|right of termination|terminat\w* (?:\S+ ){0,6}?(?:by|at the option of) (?:{C}|either))",
@@ -281,7 +281,7 @@ RULES = (
             says(
                 _REPORT,
                 _USE,
-                r"(?:not (?:\S+ ){0,3}?(?:permit|provid|authoriz|allow|describ)\w*|unauthori[sz]ed|impermissible|improper|in violation|other than|inconsistent|non-?permitted)",
+                r"(?:not (?:\S+ ){0,3}?(?:permit|provid|authoriz|allow|describ)\w*|(?:outside|beyond|contrary to|against) (?:of )?(?:this|the|its) (?:\w+ )?(?:agreement|contract|addendum|terms)|unauthori[sz]ed|impermissible|improper|in violation|other than|inconsistent|non-?permitted)",
                 without=(
                     CONTROLLERS_DUTY,
                     r"not (?:be )?(?:construed|constitute)",
@@ -391,7 +391,7 @@ RULES = (
             says(
                 r"(?:practices|books|records|policies|procedures)",
                 r"(?:secretary|hhs|department of health|health and human services)",
-                r"(?:available|access|provide|disclose|open)",
+                r"(?:available|access|provide|disclose|open|inspect|examine|look at|see\b|review)",
             ),
         ),
     ),

@@ -7,7 +7,7 @@ from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, searc
 
 _KEEPING = r"(?:retain|retention|stor(?:e|age)|delet|return|cop(?:y|ies)|backup|destroy|eras)"
 
-_INFRINGES = r"(?:infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible|break|against the law|offend)\w*"
+_INFRINGES = r"(?:contrary|infring|violat|breach|contraven|contrary to|unlawful|conflict|in contravention|non-complian|illegal|inconsistent|does not comply|not comply|non-conform|incompatible|break|against the law|offend)\w*"
 
 _CORRECTING_ONLY = r"(?:rectif|correct|eras|delet)\w*,? (?:\S+ ){0,4}?(?:restrict|eras|delet|block)\w* ... {instructions}"
 
@@ -134,6 +134,13 @@ RULES = (
                 sure=0.9,
             ),
             says(
+                r"{law} (?:\w+ )?(?:leav\w* .. no choice|demands?|commands?|orders?|prescribes?)",
+                r"(?:instruction|process|order|mandate|depart)\w*",
+                r"{notify}",
+                without=(CONTROLLERS_DUTY, _KEEPING, r"{breach}"),
+                sure=0.85,
+            ),
+            says(
                 r"legal (?:requirement|obligation)",
                 r"{notify}",
                 r"(?:before|prior to|in advance)",
@@ -152,7 +159,7 @@ RULES = (
                 "that the controller is told",
                 (
                     says(
-                        r"(?:{notify} .. {C}|(?:giv|provid|send|serv)\w* (?:\w+ )?{C} .. notice)",
+                        r"(?:{notify} .. {C}|(?:giv|provid|send|serv)\w* (?:\w+ )?{C} .. notice|{notify} (?:it )?(?:beforehand|in advance|first))",
                         r"(?:requirement|required|law|legal|oblig|process|compel|permissible|so)",
                     ),
                     says(

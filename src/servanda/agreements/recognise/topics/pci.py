@@ -7,10 +7,10 @@ from servanda.agreements.recognise.rules import Element, Rule, Weak, says
 _CARDS = r"(?:cardholder|account data|card data|payment card|sensitive authentication|pci(?:[- ]dss)?\b|card information|cde\b)"
 
 _ACKNOWLEDGES = says(
-    r"(?:acknowledg\w*|responsib\w*|accept\w*|agrees|confirm\w*)",
+    r"(?:acknowledg\w*|responsib\w*|accept\w*|agrees|confirm\w*|answers?|accountable|liable)",
     r"(?:cardholder|account data|card data|sensitive authentication|cde\b|payment card data)",
-    r"(?:secur\w*|protect\w*|possess\w*|stor\w*|process\w*|transmit\w*|safeguard\w*)",
-    r"(?:responsib\w*|answers? for|answerable|accountable|liable)",
+    r"(?:secur\w*|safety|protect\w*|possess\w*|stor\w*|process\w*|transmit\w*|safeguard\w*)",
+    r"(?:responsib\w*|answers? (?:to (?:\w+ )?)?for|answerable|accountable|liable)",
     without=r"^\W*controller (?:is|shall|will|acknowledges|remains) .. responsib",
 )
 

@@ -89,12 +89,18 @@ SPECIFIC = (
         r"(?:obtain\w*|received?) .. (?:prior )?(?:written )?(?:consent|authoriz|approv)\w*",
         without=r"general",
     ),
+    says(
+        r"(?:{C}'?s? |written |prior )+(?:\w+ )?(?:consent|authoriz|approv|permission)\w* (?:\w+ )?(?:is|are|must be|shall be|has to be) (?:\w+ )?(?:needed|required|necessary|obtained|given|sought)",
+        under=_SUB,
+        without=r"general",
+        sure=0.85,
+    ),
     says(rf"{{C}} has (?:\w+ )?(?:approved|authorized) .. {_SUB}"),
 )
 
 _OBJECTS = (
     says(
-        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*|(?:do|does) not agree|says? no\b|turn\w* (?:it|them|one) down|disagree\w*)",
+        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*|(?:do|does) not agree|says? no\b|protest\w*|challeng\w*|complain\w*|turn\w* (?:it|them|one) down|disagree\w*)",
         r"(?:subprocess|subcontract|chang|addition|replac|appoint|engag|third part|such|new)\w*",
         without=r"data subject",
     ),
@@ -240,6 +246,12 @@ SAME_DUTIES = (
             r"(?:notify|inform) .. (?:new|change)",
             r"third-party beneficiary",
         ),
+    ),
+    says(
+        r"(?:pass(?:es|ed)?|hand(?:s|ed)?|flow(?:s|ed)?|push(?:es)?|extend(?:s|ed)?|impos\w*|transfer(?:s|red)?) .. (?:all|every|each|the) (?:\w+ ){0,3}?(?:dut(?:y|ies)|obligations?|terms|requirements?|rules) .. (?:down|on|over|through|to|upon) .. subprocessors?",
+        r"(?:agreement|contract|writing|written|bound|bind)",
+        without=r"copy of",
+        sure=0.88,
     ),
     says(
         r"(?:impos|bind|bound|requir|oblig|flow)\w*",

@@ -74,6 +74,18 @@ RULES = (
             says(
                 r"{C} (?:\w+ )?(?:instructs?|authorizes and instructs|instructs and authorizes) .. {transfer}"
             ),
+            says(
+                r"{C} (?:\w+ ){0,2}?(?:instructs?|authorizes) ... {transfer}",
+                r"(?:any|other|another|all) (?:other )?(?:countr|territor|jurisdiction)",
+                without=CONTROLLERS_DUTY,
+                sure=0.85,
+            ),
+            says(
+                r"(?:{C}'?s? |written |prior )+(?:instruction|consent|approval|permission|authoriz|order)\w* .. (?:before|prior to|for) .. (?:{abroad}|third countr)",
+                r"(?:need|requir|only|must|shall|necessary|obtain)\w*",
+                without=(CONTROLLERS_DUTY, r"subprocessors?\b.{0,40}consent"),
+                sure=0.85,
+            ),
             says(r"only disclos\w+ .. third part", r"{instructions}", sure=0.8),
             says(
                 r"{transfer} .. (?:requires?|subject to) .. (?:prior|written|consent|approval) .. {C}",
