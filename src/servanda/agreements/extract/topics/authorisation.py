@@ -65,6 +65,9 @@ _CASE_BY_CASE = re.compile(
 _OPTION = re.compile(
     r"\boption (?P<which>1|2|one|two|a|b)\b(?=[^.;]{0,60}\b(?:general|specific)\b)|\b(?:general|specific) (?:prior |written )*authoriz\w+[^.;]{0,40}\boption (?P<other>1|2|one|two)\b"
 )
+_AGREES_TO_THEM = re.compile(
+    r"\bcontroller (?:\w+ ){0,2}?(?:agrees?|consents?|authorizes?) (?:to )?(?:\S+ ){0,2}?(?:use|using|engagement|engaging) (?:of )?(?:them|these|those)\b"
+)
 _CLAUSE_9_OPTION = re.compile(
     r"\bclause 9\b[^;]{0,80}?\boption (?P<n>1|2|one|two)\b(?! (?:does|shall|will|is) not)"
 )
@@ -124,6 +127,14 @@ def _chosen(court: Court) -> Iterator[tuple[str, Passage]]:
     for passage in court.reading.passages:
         text = passage.plain
         if passage.definition or passage.blank or promises_nothing(passage):
+            continue
+        before = court.reading.passages[passage.at - 1] if passage.at else passage
+        if (
+            _AGREES_TO_THEM.search(text)
+            and re.search(r"subprocess", before.plain)
+            and before.paragraph == passage.paragraph
+        ):
+            yield "general", passage
             continue
         kinds = [kind for kind in ("general", "specific") if re.search(rf"\b{kind}\b", text)]
         numbered = _CLAUSE_9_OPTION.search(text)

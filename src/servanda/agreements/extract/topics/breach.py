@@ -71,6 +71,12 @@ _PROMISES = re.compile(
 _TO_OTHERS = re.compile(
     r"\b(?:authorit\w+|regulators?|commissioner|secretary|data subjects?|individuals?|consumers?|public|media|press|police|law enforcement|insurers?)\b"
 )
+_TELLS_OTHERS = re.compile(_TELLS.pattern + r"[^.;,]{0,40}?" + _TO_OTHERS.pattern)
+_SOMEONE_PROMISES = re.compile(
+    r"^(?!.*\b(?:controller|customer|client|subprocessors?|covered entity|exporter|users?|you) (?:shall|will|must)\b)"
+    r"(?=.*\b(?:data|security|privacy) (?:breach|incident))(?=.*\b(?:shall|will|must) (?:\w+ ){0,3}?(?:notify|report|inform|alert)\b)"
+)
+"""Parties by names that the paper does not explain."""
 _OTHER_SIDE = re.compile(r"\bcontroller\b|\b(?:the|each) other (?:party|side)\b")
 _TELLS_AUTHORITY = re.compile(
     _TELLS.pattern
@@ -84,7 +90,7 @@ _FOLLOWS = re.compile(
 )
 """A sentence that says when what the sentence before promised is to be done."""
 _OTHERS_TALK = re.compile(
-    r"\bcontroller (?:(?:shall|will|must)\b(?! hear)|is obliged to|has to|is responsible|informs|notifies|reports|tells)\b"
+    r"\bcontroller (?:(?:shall|will|must)\b(?! (?:also )?(?:hear|be (?:told|notified|informed|alerted)|receive|get)\b)|is obliged to|has to|is responsible|informs|notifies|reports|tells)\b"
     r"|\bmaterial(?:ly)? breach|\bbreach\w* (?:of|under) (?:this|the|its|any|these) (?:\w+ )?(?:agreement|contract|terms|addendum|dpa|warrant\w+|obligations?|clauses)"
     r"|\b(?:severity|priority|support (?:calls?|tickets?)|service levels?|uptime|invoices?)\b"
 )
@@ -136,7 +142,7 @@ def find(court: Court) -> Iterator[Term]:
     yield from (one for one in found if not (hipaa and apart and _only_incident(one)))
 
 
-_HIPAA = re.compile(r"\bHIPAA\b|\bProtected Health Information\b")
+_HIPAA = re.compile(r"\bHIPAA\b|\bBusiness Associate\b|\bProtected Health Information\b")
 
 
 def _only_incident(one: Term) -> bool:
@@ -279,6 +285,7 @@ def _told_otherwise(court: Court) -> Iterator[Passage]:
                 _OTHER_SIDE.search(part)
                 or "hear from processor" in part
                 or (_PROMISES.search(part) and not _TO_OTHERS.search(part))
+                or (_SOMEONE_PROMISES.search(part) and not _TELLS_OTHERS.search(part))
             )
             for part in ours
         )

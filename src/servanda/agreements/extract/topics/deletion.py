@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import TERM_PLUS, Length, clock, focus, lengths, qualifier
@@ -175,6 +176,7 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
 _TOGETHER = re.compile(
     r"\bdelet\w* [^.;]{0,60}\b(?:systems?|copies|databases?|servers?)(?:,)? (?:and|or) (?:(?:any|all|its|their|the) )?$"
 )
+_JOINED = re.compile(r"^(?: ?\(\w+\))?(?:,|;)? ?(?:and |or )?$")
 _APART = re.compile(
     r"\b(?:unless|though|although|while|whereas|may (?:still )?remain|save|except\w*|other than|apart from|subject to|propagat\w*|but|however)\b"
 )
@@ -201,6 +203,11 @@ def _of_backups(passage: Passage) -> list[Length]:
             if 0 <= match.start() - x.end < 90 and not _APART.search(text[x.end : match.start()])
         ]
         chosen = after[:1] or before[-1:]
+        # "7 days (daily), 4 weeks (weekly)": each of them
+        for earlier, later in pairwise(after):
+            if earlier not in chosen or not _JOINED.match(text[earlier.end : later.start]):
+                break
+            chosen.append(later)
         found += [
             x
             for x in chosen

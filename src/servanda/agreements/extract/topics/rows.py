@@ -150,7 +150,9 @@ def find(court: Court) -> Iterator[Term]:
             before = court.reading.passages[passage.at - 1] if passage.at else passage
             near = before.plain if before.paragraph == passage.paragraph else ""
             if not 0 < len(near.split()) <= 5:
-                near = passage.headings.rsplit(" > ", 1)[-1]
+                # a label that the reader took for a heading is not its own context
+                above = [part for part in passage.headings.split(" > ") if part not in text]
+                near = above[-1] if above else ""
             if 0 < len(lead.split()) <= 6:
                 near = lead
             made = list(_labelled(passage, f"{near} {label}", lead, found))

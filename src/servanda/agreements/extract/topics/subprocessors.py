@@ -29,6 +29,12 @@ _NOTICE = (
         without=(r"terminat\w*", r"{breach}", r"audit\w*|inspect\w*"),
     ),
     says(
+        r"\b(?:updat\w+|publish\w*|post(?:s|ed|ing)?|amend\w*)\b",
+        r"\b(?:lists?|pages?)\b",
+        r"subprocessor",
+        r"(?:days|weeks?|months?) (?:before|prior to|ahead|in advance)",
+    ),
+    says(
         r"(?:requests?|applications?|proposals?) .. (?:submitted|made|sent|filed|presented|handed in)",
         r"(?:before|prior to|in advance)",
         r"(?:\d|days|weeks?|months?)",
