@@ -1,8 +1,9 @@
-"""`servanda discover --plan`: what a scan of folders will take, before it is begun."""
+"""`servanda discover --plan`: what a scan of folders and stores will take, before it is begun."""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from servanda.base.codec import to_plain
 from servanda_cli import exits
@@ -10,9 +11,14 @@ from servanda_cli.output import console, emit, progress
 
 
 def show_plans(
-    targets: tuple[str, ...], *, rows: int | None, price: float | None, as_json: bool
+    targets: tuple[str, ...],
+    *,
+    rows: int | None,
+    price: float | None,
+    journal: Path | None = None,
+    as_json: bool,
 ) -> int:
-    """Plan each target and print it; returns the exit code."""
+    """Plan each target and print it; returns the exit code. `journal` is that of a scan that was stopped."""
     from servanda import registry
     from servanda.inventory.planning import plan
 
@@ -27,6 +33,7 @@ def show_plans(
                     rows=rows,
                     clock=time.perf_counter,
                     price=price,
+                    journal=journal,
                     progress=report,
                 )
             )
@@ -39,6 +46,8 @@ def show_plans(
         for kind in made.kinds:
             named = kind.kind or "cannot be read yet"
             out.print(f"  {named:<20} {kind.files:>9,} files  {_bytes(kind.bytes):>10}")
+        if made.done:
+            out.print(f"finished before, and as they were: {made.done:,} files")
         if made.seconds is None:
             out.print("time: unknown, none of the files that were tried could be read")
         else:

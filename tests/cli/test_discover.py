@@ -138,3 +138,14 @@ def test_a_proposal_is_a_diff_and_comments_survive(
     assert "# kept by Ida" in path.read_text() and "# first" in path.read_text()
     assert "iban" in path.read_text()
     assert call(capsys, str(crm), "--propose", str(path), "--json")[0] == exits.USAGE
+
+
+def test_the_rest_of_a_scan_is_planned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lake").mkdir()
+    (tmp_path / "lake/a.csv").write_text("email\nada@example.org\n")
+    lake, journal = str(tmp_path / "lake"), str(tmp_path / "journal")
+    assert call(capsys, lake, "--plan", "--resume", journal)[0] == exits.USAGE
+    call(capsys, lake, "--resume", journal)
+    (tmp_path / "lake/b.csv").write_text("email\nbob@example.org\n")
+    code, out, _ = call(capsys, lake, "--plan", "--resume", journal)
+    assert code == exits.KEPT and "as they were: 1 files" in out and "judged by 1 files" in out

@@ -1,12 +1,17 @@
 """What a scan will take, before it is begun."""
 
+import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from servanda.base.errors import ServandaError
+from servanda.inventory.findings import Discovery
 from servanda.inventory.planning import plan
+from servanda.inventory.scan import discover
+from servanda.inventory.sources import objects
 from servanda.registry import detectors, sources
 
 
@@ -21,7 +26,7 @@ class Clock:
         return self.now
 
 
-def _plan(folder: Path, **more):
+def _plan(folder: Path | str, **more):
     return plan(
         str(folder),
         detectors=detectors(),
@@ -66,3 +71,109 @@ def test_the_command_prints_it(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,email\n1,a@example.org\n", encoding="utf-8")
     done = CliRunner().invoke(program, ["discover", str(tmp_path), "--plan", "--price", "2"])
     assert "files: 1, " in done.output and "money: about 0.00, at 2 a GiB read" in done.output
+
+
+def test_what_a_stopped_scan_finished_is_not_planned_again(tmp_path: Path) -> None:
+    folder, journal = tmp_path / "lake", tmp_path / "journal"
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"{number}.csv").write_text("email\na@example.org\n")
+    stopped = 5
+
+    def stop(done: int, total: int | None, place: str) -> None:
+        if done == stopped:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        discover(
+            str(folder), system="s", detectors=detectors(), sources=sources(), rows=None,
+            journal=journal, progress=stop,
+        )  # fmt: skip
+    made = _plan(folder, journal=journal)
+    assert (made.files, made.done, made.tried) == (8, 5, 3)
+    (folder / "0.csv").write_text("email\nchanged@example.org\n")
+    assert _plan(folder, journal=journal).done == 4
+
+
+fsspec = pytest.importorskip("fsspec", reason="left out: fsspec is not installed")
+
+
+class Lake(fsspec.AbstractFileSystem):
+    """An object store of any number of objects that are made when they are asked for."""
+
+    protocol = "lake"
+    folders, each = 1_000, 1_000
+    body = b"id,email\n1,ada@example.org\n"
+
+    def ls(self, path: str, detail: bool = True, **more: Any) -> Any:
+        path = path.strip("/")
+        if path == "big":
+            return [
+                {"name": f"big/day={n:04}", "type": "directory", "size": 0}
+                for n in range(self.folders)
+            ]
+        if "/part-" in path:
+            return [self._file(path)]
+        return [self._file(f"{path}/part-{n:04}.csv") for n in range(self.each)]
+
+    def _file(self, path: str) -> dict[str, Any]:
+        return {"name": path, "type": "file", "size": len(self.body), "etag": f"e{hash(path) % 7}"}
+
+    def get_file(self, rpath: str, lpath: str, **more: Any) -> None:
+        Path(lpath).write_bytes(self.body)
+
+
+@pytest.fixture
+def big(monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setitem(objects._LIBRARIES, "lake", "fsspec")
+    fsspec.register_implementation("lake", Lake, clobber=True)
+    return "lake://big"
+
+
+def test_a_lake_is_planned_in_the_memory_of_one_folder(
+    big: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # of a million: python -m benchmarks.lake
+    monkeypatch.setattr(Lake, "folders", 30)
+    tracemalloc.start()
+    try:
+        made = _plan(big)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (made.files, made.tried) == (30_000, 12)
+    assert made.bytes == 30_000 * len(Lake.body)
+    assert peak < 5_000_000
+
+
+def test_a_lake_of_objects_is_resumed(
+    big: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Lake, "folders", 3)
+    monkeypatch.setattr(Lake, "each", 5)
+
+    def scan(journal: Path | None, **more: Any) -> Discovery:
+        return discover(
+            big, system="s", detectors=detectors(), sources=sources(), rows=None, journal=journal,
+            **more,
+        )  # fmt: skip
+
+    def stop(done: int, total: int | None, place: str) -> None:
+        if done == 7:
+            raise KeyboardInterrupt
+
+    whole = scan(None)
+    assert whole.tables == 15
+    journal = tmp_path / "journal"
+    with pytest.raises(KeyboardInterrupt):
+        scan(journal, progress=stop)
+    fetched: list[str] = []
+    real = Lake.get_file
+
+    def watched(self: Any, rpath: str, lpath: str, **more: Any) -> None:
+        fetched.append(rpath)
+        real(self, rpath, lpath)
+
+    monkeypatch.setattr(Lake, "get_file", watched)
+    assert scan(journal) == whole
+    assert len(fetched) == 8

@@ -110,6 +110,14 @@ class Journal:
         except (KeyError, TypeError, ServandaError):
             return None  # written by another version: read the file again
 
+    def finished(self, place: str, seen: str) -> bool:
+        """Whether the file, or the table of this name, is as it was when it was finished."""
+        for name in (place, f"table {place}"):
+            entry = self._entry(name) if seen else None
+            if entry is not None and entry.get("mark") == seen:
+                return True
+        return False
+
     def keep(self, place: str, seen: str, parts: tuple[Any, ...]) -> None:
         """Remember what a file showed; `seen` changes when it does, and was taken before."""
         if seen and place.isprintable():  # a name that is no text is read again, not remembered

@@ -28,7 +28,8 @@ class Table:
     """A table, sheet or file. `columns` are (name, type as the place says it); `rows` None if unknown.
 
     `key` is what the source finds it by, `name` what people call it. `prose` is True for a text, whose
-    batches have the columns `positions.COLUMNS`. With a `window` only those of its rows are meant.
+    batches have the columns `positions.COLUMNS`. With a `window` only those of its rows are meant. `mark`
+    changes when its bytes do, where the place tells it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Table:
     key: Any = None
     prose: bool = False
     window: Window | None = None
+    mark: str = ""
 
 
 class Source(Protocol):

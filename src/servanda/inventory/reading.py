@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -89,10 +89,17 @@ class Reading:
 
     def tables(self, source: Source, prefix: str, progress: Progress | None) -> Iterator[Part]:
         """Every table of a source."""
-        tables = source.tables()
+        stream = getattr(source, "stream", None)  # one by one, where there may be a million
+        tables: Iterable[Table] = stream() if stream is not None else source.tables()
+        total = len(tables) if isinstance(tables, list) else None
+        done = -1
         for done, table in enumerate(tables):
             name = f"{prefix}{table.name}"
-            tick = self._tick(source, progress, done, len(tables), name)
+            known = self.recall(f"table {name}", table.mark)
+            if known is not None:
+                yield from known
+                continue
+            tick = self._tick(source, progress, done, total, name)
             try:
                 seen = self._observed(source, table, name, tick)
             except UnreadableError as error:
@@ -100,12 +107,15 @@ class Reading:
                 skip = Skipped(system=self.system, place=name, why=error.message)
                 yield Part(columns=len(table.columns), rows=None, guarantee=0.0, skipped=(skip,))
                 continue
-            yield self._part(seen, name)
+            part = self._part(seen, name)
+            if table.mark:
+                self.keep(f"table {name}", table.mark, (part,))
+            yield part
         if progress is not None:
-            progress(len(tables), len(tables), "")
+            progress(done + 1, done + 1, "")
 
     def _tick(
-        self, source: Source, progress: Progress | None, done: int, total: int, name: str
+        self, source: Source, progress: Progress | None, done: int, total: int | None, name: str
     ) -> Tick | None:
         """How the reading of one table is told: a file alone by its bytes, else by its rows in the note."""
         if progress is None:

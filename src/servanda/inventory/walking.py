@@ -15,19 +15,20 @@ _NOTHING = "__HIVE_DEFAULT_PARTITION__"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file by its place within the folder; `mark` is its size and time of change, `fault` why a
-    folder could not be listed.
+    """A file by its place within the folder; `mark` is its size and time of change, or what the
+    place itself `told`; `fault` why a folder could not be listed.
     """
 
     place: str
     size: int = 0
     changed: int = 0
     fault: str = ""
+    told: str = ""
 
     @property
     def mark(self) -> str:
         """What changes when the file does; empty where it could not be looked at."""
-        return f"{self.size}-{self.changed}" if self.changed else ""
+        return self.told or (f"{self.size}-{self.changed}" if self.changed else "")
 
 
 def files_of(folder: Path) -> Iterator[Found]:

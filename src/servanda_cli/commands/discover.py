@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     "--plan",
     "planned",
     is_flag=True,
-    help="Say first what the scan of a folder will take: files, bytes, time, money.",
+    help="Say first what the scan of a folder or an object store will take: files, bytes, time, money.",
 )
 @click.option(
     "--price", type=click.FloatRange(0), metavar="N", help="With --plan: what reading a GiB costs."
@@ -94,7 +94,15 @@ def command(
     if planned:
         from servanda_cli.planning import show_plans
 
-        return show_plans(targets, rows=None if whole else rows, price=price, as_json=as_json)
+        if journal is not None and (len(targets) > 1 or not journal.exists()):
+            raise click.UsageError("--plan --resume takes one TARGET and the file of its scan")
+        return show_plans(
+            targets,
+            rows=None if whole else rows,
+            price=price,
+            journal=journal,
+            as_json=as_json,
+        )
     if propose is not None and (as_json or write is not None):
         raise click.UsageError("--propose prints a diff: give it without --write and --json")
     asked = _since(since)

@@ -29,7 +29,7 @@ DETECTOR = Detector(
         "database dsn",
         "db connection string",
     ),
-    pattern=r"[a-z][a-z0-9+.-]{2,20}://[^\s:/@]{0,80}:[^\s/@]{1,120}@[\w.-]{1,120}[^\s]{0,200}|(?:Server|Data Source|Host|AccountName|DefaultEndpointsProtocol)=[^\n;]{1,80};[^\n]{0,300}(?:Password|Pwd|AccountKey)=[^\n;]{1,120}[^\n]{0,200}",
+    pattern=r"[a-z][a-z0-9+.-]{2,20}://[^\s:/@]{0,80}:[^\s/@]{1,120}@[\w.-]{1,120}(?:[:/?][^\s]{0,200})?|(?:Server|Data Source|Host|AccountName|DefaultEndpointsProtocol)=[^\n;]{1,80};[^\n]{0,300}(?:Password|Pwd|AccountKey)=[^\s;]{1,120}(?:;[^\n]{0,200})?",
     chance=0.01,
     alone=0.05,
     trigger=":=",

@@ -22,6 +22,7 @@ from typing import Any, cast
 from servanda.base.errors import UnreadableError
 from servanda.inventory.batches import batch_of
 from servanda.inventory.places import Kind, Source, Table, unreadable
+from servanda.inventory.walking import Found
 
 NAME = "object store"
 
@@ -48,9 +49,30 @@ def accepts(target: str) -> bool:
 
 @contextmanager
 def connect(target: str, folder: str) -> Iterator[_Bucket]:  # noqa: ARG001 (one signature for all)
-    """List the objects under a bucket or a prefix; raises UnreadableError `missing`, `no-permission`,
-    `login-refused`, `unreachable`, `bad-url` or `no-driver`.
+    """Look at a bucket or a prefix; raises UnreadableError `missing`, `no-permission`, `login-refused`,
+    `unreachable`, `bad-url`, `empty` or `no-driver`.
     """
+    store, root, where = _store(target)
+    if next(_objects(store, root, where), None) is None:
+        raise unreadable("empty", "there are no objects under this name", where, "check the name")
+    with tempfile.TemporaryDirectory(prefix="servanda-") as private, ExitStack() as stack:
+        bucket = _Bucket(store, root, where, Path(private))
+        stack.callback(bucket.close)
+        yield bucket
+
+
+def listed(target: str) -> Iterator[Found]:
+    """Every object under a bucket or a prefix by its place in it, in the memory of one folder of it.
+
+    Raises as `connect`.
+    """
+    store, root, where = _store(target)
+    for each in _objects(store, root, where):
+        yield Found(place=each.place(root), size=each.size, told=each.mark)
+
+
+def _store(target: str) -> tuple[Any, str, str]:
+    """The store, the name in it, and how both may be shown."""
     scheme, _, rest = target.partition("://")
     where = f"{scheme}://{rest.rpartition('@')[2]}"
     if ":" in rest.rpartition("@")[0]:
@@ -78,20 +100,35 @@ def connect(target: str, folder: str) -> Iterator[_Bucket]:  # noqa: ARG001 (one
         store = fsspec.filesystem(
             scheme, skip_instance_cache=True, use_listings_cache=False, **options
         )
-        found = store.find(rest.rstrip("/"), detail=True)
     except Exception as error:  # each store has errors of its own
-        raise _explain(error, where, "there is no such bucket") from None
-    objects = [
-        _Object(path=path, size=int(info.get("size") or 0))
-        for path, info in sorted(found.items())
-        if info.get("type") == "file"
-    ]
-    if not objects:
-        raise unreadable("empty", "there are no objects under this name", where, "check the name")
-    with tempfile.TemporaryDirectory(prefix="servanda-") as private, ExitStack() as stack:
-        bucket = _Bucket(store, rest.rstrip("/"), where, objects, Path(private))
-        stack.callback(bucket.close)
-        yield bucket
+        raise _explain(error, where, "there is no such bucket or folder") from None
+    return store, rest.rstrip("/"), where
+
+
+def _objects(store: Any, root: str, where: str) -> Iterator[_Object]:
+    """The objects below a name, folder by folder: a whole listing of a lake would not fit in memory."""
+    waiting = [root]
+    try:
+        while waiting:
+            here = waiting.pop()
+            entries = sorted(store.ls(here, detail=True), key=lambda one: one["name"])
+            inner = []
+            for info in entries:
+                path = str(info["name"])
+                if info.get("type") == "directory":
+                    if path.rstrip("/").startswith(f"{here}/"):  # never back up
+                        inner.append(path.rstrip("/"))
+                elif info.get("type") == "file":
+                    # S3's mark of content, or another store's time of change
+                    mark = info.get("ETag") or info.get("etag") or info.get("LastModified")
+                    mark = mark or info.get("mtime") or info.get("updated") or ""
+                    size = int(info.get("size") or 0)
+                    yield _Object(path=path, size=size, mark=f"{size}-{mark}" if mark else "")
+            waiting.extend(reversed(inner))
+    except UnreadableError:
+        raise
+    except Exception as error:  # each store has errors of its own
+        raise _explain(error, where, "there is no such bucket or folder") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +138,10 @@ class _Object:
     table: str | None = None
     """Of those in the object; None for the only one."""
     fault: UnreadableError | None = None
+    mark: str = ""
+
+    def place(self, root: str) -> str:
+        return self.path.removeprefix(root).lstrip("/") or self.path.rpartition("/")[2]
 
 
 def _explain(error: BaseException, where: str, missing: str) -> UnreadableError:
@@ -140,11 +181,9 @@ def _kinds() -> list[Kind]:
 class _Bucket:
     """The objects under one name (see `places.Source`)."""
 
-    def __init__(
-        self, store: Any, root: str, where: str, objects: list[_Object], private: Path
-    ) -> None:
+    def __init__(self, store: Any, root: str, where: str, private: Path) -> None:
         self._store, self._root, self._where = store, root, where
-        self._objects, self._private = objects, private
+        self._private = private
         self._all = _kinds()
         self._held = ""
         self._open = ExitStack()
@@ -157,30 +196,31 @@ class _Bucket:
 
     def tables(self) -> list[Table]:
         """Each object that is one table by its name, and the tables of those that hold several."""
-        found: list[Table] = []
-        for each in self._objects:
-            name = each.path.removeprefix(self._root).lstrip("/") or each.path.rpartition("/")[2]
+        return list(self.stream())
+
+    def stream(self) -> Iterator[Table]:
+        """The same, one by one as they are listed: there may be a million."""
+        for each in _objects(self._store, self._root, self._where):
+            name = each.place(self._root)
             kind = self._kind(each)
             if kind is None or kind.NAME in _SINGLE:
-                found.append(Table(name=name, key=each))
+                yield Table(name=name, key=each, mark=each.mark)
                 continue
             try:
                 inner = self._read(each).tables()
             except UnreadableError as fault:
                 key = _Object(path=each.path, size=each.size, fault=fault)
-                found.append(Table(name=name, key=key))
+                yield Table(name=name, key=key)
                 continue
             for table in inner:
                 key = _Object(path=each.path, size=each.size, table=table.name)
                 alone = len(inner) == 1
-                found.append(
-                    Table(
-                        name=name if alone else f"{name}/{table.name}",
-                        columns=table.columns,
-                        key=key,
-                    )
+                yield Table(
+                    name=name if alone else f"{name}/{table.name}",
+                    columns=table.columns,
+                    key=key,
+                    mark=each.mark,
                 )
-        return found
 
     def count(self, table: Table) -> int | None:
         """As the kind of the object says."""
