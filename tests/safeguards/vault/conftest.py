@@ -27,12 +27,40 @@ def service(tmp_path: Path) -> FileKeyService:
     return make_service(tmp_path / "keys")
 
 
+@pytest.fixture(scope="session")
+def vault_database(postgres_server: str) -> Iterator[str]:
+    """One database for all tests of the vault: making one takes longer than most of them."""
+    import psycopg
+
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE vault_tests")
+    try:
+        yield postgres_server.rpartition("/")[0] + "/vault_tests"
+    finally:
+        with psycopg.connect(postgres_server, autocommit=True) as connection:
+            connection.execute("DROP DATABASE vault_tests WITH (FORCE)")
+
+
+@pytest.fixture
+def empty_database(vault_database: str) -> str:
+    """Its URL, when the tables of the test before are gone, and whoever still held them."""
+    import psycopg
+
+    with psycopg.connect(vault_database, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = 'vault_tests' AND pid <> pg_backend_pid()"
+        )
+        connection.execute("DROP TABLE IF EXISTS servanda_vault_key, servanda_vault_field")
+    return vault_database
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VaultStore]:
     """An empty store of each kind."""
     made: VaultStore
     if request.param == "postgresql":
-        made = PostgresqlStore(request.getfixturevalue("postgres_database"))
+        made = PostgresqlStore(request.getfixturevalue("empty_database"))
     else:
         made = SqliteStore(tmp_path / "vault.db")
     yield made

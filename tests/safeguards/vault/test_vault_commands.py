@@ -56,7 +56,7 @@ def desk(
         pass
     database = ""
     if request.param == "postgresql":
-        database = f'database = "{request.getfixturevalue("postgres_database")}"'
+        database = f'database = "{request.getfixturevalue("empty_database")}"'
     (folder / "vault.toml").write_text(VAULT_TOML.format(database=database))
     for name in ("bright", "harbor"):
         (folder / "agreements" / f"{name}.md").write_text("# to be written\n")

@@ -15,5 +15,5 @@ from vault_killing import kill_often
 def test_a_killed_process_leaves_nothing_half_done(
     store: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    url = request.getfixturevalue("postgres_database") if store == "postgresql" else ""
+    url = request.getfixturevalue("empty_database") if store == "postgresql" else ""
     assert kill_often(tmp_path, url, runs=4) >= 2

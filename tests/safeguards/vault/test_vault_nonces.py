@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from servanda.safeguards.vault.keyring import BLOCK
 from servanda.safeguards.vault.store import Kind
 from servanda.safeguards.vault.stores.sqlite import SqliteStore
 from servanda.safeguards.vault.vault import Vault
+from servanda.safeguards.vault.verification import verify
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="left out: no fork here")
 
@@ -120,3 +123,44 @@ def test_a_restored_backup_repeats_nothing(tmp_path: Path) -> None:
         vault.close()
     assert len(seen) == 1_000
     assert len({key for key, _ in seen}) == 1
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from vault_kit import emails, make_service
+from servanda.safeguards.vault.keys import file
+from servanda.safeguards.vault.stores.sqlite import SqliteStore
+from servanda.safeguards.vault.vault import Vault
+from servanda.safeguards.vault.verification import verify
+
+file.MEMORY_KIB = 64
+folder, start = Path(sys.argv[1]), int(sys.argv[2])
+vault = Vault(SqliteStore(folder / "vault.db", busy_seconds=60), make_service(folder / "keys"))
+for n in range(20):
+    vault.put("bright", "clinic", [emails(10, start=start + 10 * n)])
+"""
+
+
+def test_processes_that_write_at_the_same_time_share_one_key(tmp_path: Path) -> None:
+    """None has made a key before: they agree on one, count each use, and lose nothing."""
+    make_service(tmp_path / "keys").create("other")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", WRITER, str(tmp_path), str(start)],
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for start in (0, 1_000, 2_000)
+    ]
+    for writer in writers:
+        _, said = writer.communicate(timeout=120)
+        assert writer.returncode == 0, said
+    vault = Vault(SqliteStore(tmp_path / "vault.db"), make_service(tmp_path / "keys"))
+    rows = vault.store.scan(None, 10_000)
+    assert len(rows) == 600 == len({nonce(row.sealed) for row in rows})
+    (row,) = vault.store.keys(kind=Kind.DATA)
+    assert 600 <= row.used < 600 + 3 * BLOCK + 1
+    assert verify(vault).values == 600
+    vault.close()

@@ -12,7 +12,7 @@ from typing import Any
 
 from servanda.base.errors import ServandaError
 from servanda.safeguards.vault.format import Place
-from servanda.safeguards.vault.keyring import require_row, sealed_row
+from servanda.safeguards.vault.keyring import OpenKey, require_row, sealed_row
 from servanda.safeguards.vault.store import FieldRow, KeyRow, Kind, State
 from servanda.safeguards.vault.vault import Vault
 
@@ -121,23 +121,36 @@ def _move(vault: Vault, old: KeyRow) -> int:
     pairs: list[tuple[FieldRow, FieldRow]] = []
     start = 0
     for key, count in parts:
-        for row, value in zip(
-            rows[start : start + count], opened[start : start + count], strict=True
-        ):
-            place = Place(
-                agreement=row.agreement,
-                customer=row.customer,
-                field=row.field,
-                category=row.category,
-            )
-            (sealed,) = key.cipher.seal(place, [row.record], [value])
-            pairs.append((row, replace(row, key=key.row.id, sealed=sealed)))
-        start += count
+        end = start + count
+        pairs += _sealed_anew(key, rows[start:end], opened[start:end])
+        start = end
     # only where the value is still the one that was opened: a newer one is not overwritten
     with vault.store.transaction():
         vault.keys.agreement(old.agreement)
         vault.store.swap(pairs)
     return len(rows)
+
+
+def _sealed_anew(
+    key: OpenKey, rows: list[FieldRow], values: list[bytes]
+) -> list[tuple[FieldRow, FieldRow]]:
+    """Each row with the one that takes its place; a field of a record is sealed with its column."""
+    columns: dict[Place, list[int]] = {}
+    for number, row in enumerate(rows):
+        place = Place(
+            agreement=row.agreement, customer=row.customer, field=row.field, category=row.category
+        )
+        columns.setdefault(place, []).append(number)
+    pairs: list[tuple[FieldRow, FieldRow]] = []
+    for place, numbers in columns.items():
+        sealed = key.cipher.seal(
+            place, [rows[n].record for n in numbers], [values[n] for n in numbers]
+        )
+        pairs += [
+            (rows[n], replace(rows[n], key=key.row.id, sealed=value))
+            for n, value in zip(numbers, sealed, strict=True)
+        ]
+    return pairs
 
 
 def rewrap(
