@@ -62,10 +62,17 @@ def who_can(
     for rule in policy.rules:
         if rule.effect != "permit" or not _touches(rule, category, below, policy.categories):
             continue
+        known: dict[int, list[_Found]] = {}
         for roles, holders in by_roles.items():
             if rule.roles.isdisjoint(roles):
                 continue
-            for way in _ways(tables, rule, roles, category, below, wanted, agreement, now):
+            # whoever the same prohibitions speak of has the same ways
+            alike = tables.forbidden_to(roles)
+            if alike not in known:
+                known[alike] = list(
+                    _ways(tables, rule, roles, category, below, wanted, agreement, now)
+                )
+            for way in known[alike]:
                 found += [_reach(person, roles & rule.roles, rule, way) for person in holders]
     return tuple(
         sorted(found, key=lambda r: (r.person, r.agreement, r.category, r.action, r.break_glass))

@@ -167,10 +167,7 @@ class Tables:
         strange = unknown(self.policy, action, data, purpose)
         if strange:
             return _settled(unknown_word(strange))
-        by_roles = self._roles.all_of(roles)
-        for bit, together in self._together:
-            if not together <= roles:
-                by_roles &= ~bit
+        by_roles = self._by_roles(roles)
         by_purpose = self._purposes.of(purpose)
         rest = (
             self._actions.of(action)
@@ -199,6 +196,17 @@ class Tables:
             found = Entry(self._rules(holding), self._rules(spared), default)
             self._entries[key] = found
         return found
+
+    def _by_roles(self, roles: frozenset[str]) -> int:
+        found = self._roles.all_of(roles)
+        for bit, together in self._together:
+            if not together <= roles:
+                found &= ~bit
+        return found
+
+    def forbidden_to(self, roles: frozenset[str]) -> int:
+        """The prohibitions that speak of whoever holds these roles: a number that is the same for alike."""
+        return self._by_roles(roles) & self._forbids
 
     def limits(self, agreement: str) -> tuple[Rule, ...]:
         """The prohibitions that speak of an agreement."""
