@@ -285,3 +285,57 @@ def test_interrupted_anywhere_it_ends_with_the_same_findings(
         if data.count(b"\n") > 1 and stop % 2:
             (folder / "journal").write_bytes(data[: -1 - stop])
     same(scan(str(folder / "lake"), journal=folder / "journal"), whole)
+
+
+def test_the_rows_of_a_dataset_are_counted_together(tmp_path: Path) -> None:
+    """Quasi-identifiers of a partitioned dataset are those of all its files."""
+    from servanda.inventory.opening import combinations
+
+    for day in range(4):
+        part = tmp_path / f"lake/people/day={day}/a.csv"
+        part.parent.mkdir(parents=True)
+        lines = [f"{20 + n},{'Berlin' if n % 2 else 'Paris'}" for n in range(25)]
+        part.write_text("age,city\n" + "\n".join(lines) + "\n")
+    discovery = scan(str(tmp_path / "lake"))
+    assert {f.data_class for f in discovery.findings} >= {"age", "city"}
+    made, skipped = combinations(str(tmp_path / "lake"), discovery.findings, sources=SOURCES)
+    assert not skipped and made["people/"].rows == 100
+    # each pair stands once in each of the four files
+    assert (made["people/"].k, made["people/"].whole) == (4, True)
+
+
+@settings(max_examples=6, deadline=None)
+@given(stops=st.lists(st.integers(0, 12), min_size=1, max_size=3))
+def test_a_database_interrupted_anywhere(
+    stops: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from servanda.inventory.sources import sqlite
+
+    folder = tmp_path_factory.mktemp("base")
+    with sqlite3.connect(folder / "x.db") as base:
+        for name in "abcde":
+            base.execute(f"CREATE TABLE {name} (id INTEGER PRIMARY KEY AUTOINCREMENT, mail TEXT)")
+            base.executemany(
+                f"INSERT INTO {name} (mail) VALUES (?)", [(m,) for m, _ in people(0, 30)]
+            )
+    base.close()
+    whole = scan(str(folder / "x.db"))
+    real = sqlite._Database._rows
+    for stop in stops:
+        left = [20 * stop]
+
+        def cut(self: Any, cursor: Any, left: list[int] = left) -> Any:
+            for row in real(self, cursor):
+                left[0] -= 1
+                if left[0] < 0:
+                    raise KeyboardInterrupt
+                yield row
+
+        sqlite._Database._rows = cut  # type: ignore[method-assign]
+        try:
+            scan(str(folder / "x.db"), journal=folder / "journal")
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sqlite._Database._rows = real  # type: ignore[method-assign]
+    same(scan(str(folder / "x.db"), journal=folder / "journal"), whole)

@@ -468,6 +468,41 @@ def test_postgresql_locked_tables(postgres_database: str, monkeypatch: pytest.Mo
 
 
 @pg
+def test_postgresql_slow_and_cut(postgres_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgresql, "_STATEMENT_MS", 2_000)
+    sql(
+        postgres_database,
+        "CREATE TABLE a AS SELECT n, repeat('x', 900) AS c FROM generate_series(1, 60000) n",
+        "CREATE TABLE b AS SELECT 'b@example.com' AS email",
+    )
+    with postgresql.connect(postgres_database, ".") as source:
+        with pytest.raises(UnreadableError) as caught:
+            source._run("SELECT pg_sleep(30)")
+        assert caught.value.code == "too-slow"
+        first, second = source.tables()
+        batches = source.batches(first, None)
+        next(batches)
+        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'servanda discover'"
+        sql(postgres_database, ends)
+        with pytest.raises(UnreadableError) as caught:
+            list(batches)
+        assert caught.value.code == "unreachable"
+        # the session is opened again for the next table, as restrained as before
+        assert sum(batch.num_rows for batch in source.batches(second, None)) == 1
+        with pytest.raises(UnreadableError):
+            source._run("CREATE TABLE evil (a int)")
+        for _ in range(10):
+            sql(postgres_database, ends)
+            try:
+                source._run("SELECT 1")
+            except UnreadableError as error:
+                assert "again and again" in error.message
+                break
+        else:
+            pytest.fail("it went on for ever")
+
+
+@pg
 def test_postgresql_refusals_show_no_secret(postgres_server: str, unused_port: int) -> None:
     host = postgres_server.partition("@")[2].partition("/")[0]
     for target, code in (
