@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 from vault_kit import NOW
 
 from servanda.base.errors import ServandaError, TamperingError
@@ -202,6 +209,27 @@ def test_faulty_settings_are_told(tmp_path: Path, toml: str, code: str) -> None:
     with pytest.raises(ServandaError) as caught:
         vault_settings(tmp_path)
     assert caught.value.code == code
+
+
+def test_a_customer_withdraws_the_outer_key_by_taking_the_file_away(desk: Desk) -> None:
+    key = rsa.generate_private_key(65537, 3072)
+    (desk.folder / "clinic.pub").write_bytes(
+        key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    )
+    private = desk.folder / "clinic.pem"
+    private.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    with (desk.folder / "vault.toml").open("a") as file:
+        file.write('[[customers]]\ncustomer = "clinic"\npublic = "clinic.pub"\n')
+        file.write('private = "clinic.pem"\n')
+    put_one(desk)
+    assert desk("vault", "get", "bright", "clinic", "r1")[0] == exits.KEPT
+    assert "clinic (outer key)" in desk("keys", "show")[1]
+    private.unlink()
+    with pytest.raises(ServandaError) as caught:
+        desk("vault", "get", "bright", "clinic", "r1")
+    assert caught.value.code == "outer-key-withdrawn"
+    code, said = desk("keys", "verify")
+    assert code == exits.UNKNOWN and "not seen: 2 values" in said
 
 
 def test_an_unknown_key_service_is_told(desk: Desk) -> None:

@@ -202,6 +202,18 @@ def test_aws_says_when_a_destruction_is_final(aws: AwsKeyService) -> None:
     assert said["KeyState"] == "PendingDeletion"
 
 
+def test_moto_says_destroyed_and_still_opens_and_is_found_out(
+    aws: AwsKeyService, tmp_path: Path
+) -> None:
+    vault = Vault(SqliteStore(tmp_path / "vault.db"), aws)
+    fill(vault, 2)
+    with pytest.raises(ServandaError) as caught:
+        shred(vault, "bright", now=NOW)
+    assert caught.value.code == "still-opens"
+    assert vault.store.count() == 4
+    vault.close()
+
+
 def test_a_missing_key_is_not_taken_for_a_destroyed_one(double: TransitKeyService) -> None:
     """Else the address of another server would prove a destruction that never was."""
     key = double.create("bright")
