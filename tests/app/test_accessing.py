@@ -18,6 +18,7 @@ from servanda_app.actions.accessing import (
     approve_access,
     break_glass,
     decide_access,
+    emergencies,
     explain_access,
     request_access,
     who_can_reach,
@@ -107,7 +108,13 @@ def test_an_emergency_is_declared_with_reason_used_on_record_and_lapses(desk: Wo
     assert used.outcome.break_glass
     assert used.recorded
     assert counts(desk.alias)["access-emergency-use"] == 1
-    late = NOW + timedelta(minutes=60)
+    (told,) = emergencies(desk)
+    assert told.because == "patient unconscious"
+    assert told.uses == ("2026-03-03T10:05:00Z read icd10-code for CustomerCare",)
+    again = NOW + timedelta(minutes=10)
+    break_glass(desk, person="noor", agreement="fern-clinic", because="another patient", now=again, actor="t")  # fmt: skip
+    assert [len(each.uses) for each in emergencies(desk)] == [1, 0]
+    late = NOW + timedelta(minutes=70)
     assert isinstance(
         decide_access(desk, replace(ask, strong_authentication=late), now=late, actor="t").outcome,
         Deny,

@@ -55,11 +55,15 @@ def test_two_people_make_a_copy(desk: Path, servanda) -> None:  # type: ignore[n
 def test_an_emergency(desk: Path, servanda) -> None:  # type: ignore[no-untyped-def]
     words = ("noor", "read", "MedicalHealth", *CARE, *HERE)
     assert servanda("access", "decide", *words).code == exits.BROKEN
+    assert servanda("access", "emergencies").code == exits.NOTHING
     said = servanda("access", "break-glass", "noor", "--agreement", "fern-clinic", "--because", "patient unconscious", "--json")  # fmt: skip
     assert said.json["recorded"]
     said = servanda("access", "decide", *words)
     assert said.code == exits.KEPT
     assert "recorded as" in said.out
+    said = servanda("access", "emergencies")
+    assert "noor  fern-clinic: patient unconscious" in said.out
+    assert "read MedicalHealth for CustomerCare" in said.out
 
 
 def test_who_can_in_words_csv_and_json(desk: Path, servanda) -> None:  # type: ignore[no-untyped-def]

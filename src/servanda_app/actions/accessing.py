@@ -401,6 +401,50 @@ def break_glass(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """A declared emergency, and when it was used for what; a person looks at each afterwards."""
+
+    at: Instant
+    person: str
+    agreement: str
+    because: str
+    uses: tuple[str, ...] = ()
+
+
+def emergencies(workspace: Workspace) -> tuple[Emergency, ...]:
+    """Every emergency that was declared, with each use of it that was recorded, oldest first."""
+    uses: dict[str, list[tuple[Instant, str]]] = {}
+    with workspace.told():
+        for one in stored(workspace.alias, kind="access-emergency-use"):
+            ask = one.plain()["request"]
+            uses.setdefault(_glass(ask["person"], ask["agreement"]), []).append(
+                (one.at, f"{ask['action']} {ask['category']} for {ask['purpose']}")
+            )
+        declared = [
+            one.value(_Emergency) for one in stored(workspace.alias, kind="access-emergency")
+        ]
+    found = []
+    for place, each in enumerate(declared):
+        key = _glass(each.person, each.agreement)
+        # a use belongs to the last declaration before it
+        later = [d.at for d in declared[place + 1 :] if _glass(d.person, d.agreement) == key]
+        found.append(
+            Emergency(
+                at=each.at,
+                person=each.person,
+                agreement=each.agreement,
+                because=each.because,
+                uses=tuple(
+                    f"{to_plain(at)} {what}"
+                    for at, what in uses.get(key, ())
+                    if each.at <= at and (not later or at < later[0])
+                ),
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
     """Who can reach a category, where it lies, and which words of agreements are still untied."""
 

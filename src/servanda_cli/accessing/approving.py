@@ -9,7 +9,7 @@ import click
 from servanda_cli import exits
 from servanda_cli.accessing.asking import ask_of, facts, show, words
 from servanda_cli.output import emit, json_option, say
-from servanda_cli.workspaces import actor, now, opened, workspace_option
+from servanda_cli.workspaces import actor, now, opened, page, workspace_option
 
 
 @click.command(short_help="Ask for an approval.")
@@ -125,3 +125,29 @@ def break_glass(
     else:
         say(f"recorded as {digest[:16]}; every use of it will be recorded too")
     return exits.KEPT
+
+
+@click.command(short_help="The emergencies that were declared, and their uses.")
+@workspace_option
+@json_option
+def emergencies(folder: Path | None, as_json: bool) -> int:
+    """List each declared emergency with its reason and every use of it, for whoever looks at them after.
+
+    Exit code 3 where there was none.
+    """
+    from servanda_app.actions.accessing import emergencies as declared
+
+    with opened(folder) as workspace:
+        found = declared(workspace)
+    if as_json:
+        emit({"schema": "servanda/access-emergencies/1", "emergencies": found})
+    else:
+        with page() as out:
+            for each in found:
+                out.print(
+                    f"{each.at:%Y-%m-%d %H:%M}Z  {each.person}  {each.agreement}: {each.because}"
+                )
+                for use in each.uses or ("not used",):
+                    out.print(f"    {use}")
+            out.print(f"{len(found)} emergencies declared")
+    return exits.KEPT if found else exits.NOTHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from servanda_cli.accessing.approving import approve, break_glass, request
+from servanda_cli.accessing.approving import approve, break_glass, emergencies, request
 from servanda_cli.accessing.deciding import decide, why
 from servanda_cli.accessing.exporting import export
 from servanda_cli.accessing.many import decide_all
@@ -16,5 +16,5 @@ def command() -> None:
     """Decisions on access, each with the clauses it rests on (`access.md`, agreements, roles)."""
 
 
-for _part in (decide, why, who_can, request, approve, break_glass, decide_all, export):
+for _part in (decide, why, who_can, request, approve, break_glass, emergencies, decide_all, export):
     command.add_command(_part)
