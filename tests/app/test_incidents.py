@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -108,7 +109,7 @@ def test_sending_is_recorded_once_and_never_before_it_happened(workspace: Worksp
     assert done.state == "done"
     with pytest.raises(ServandaError, match="already"):
         actions.notice_sent(workspace, "", AUTHORITY, at=NOW, now=NOW, actor="ann")
-    assert actions.incident(workspace).facts.at("authority-notice") == NOW
+    assert [one.duty for one in actions.incident(workspace).sent] == [AUTHORITY]
 
 
 def test_it_is_closed_with_a_review_and_only_when_nothing_is_owed(workspace: Workspace) -> None:
@@ -129,3 +130,68 @@ def test_it_is_closed_with_a_review_and_only_when_nothing_is_owed(workspace: Wor
         actions.incident(workspace)
     moments = actions.timeline(closed, actions.assess_incident(workspace, closed, now=NOW))
     assert [m.kind for m in moments if m.kind in ("opened", "closed")] == ["opened", "closed"]
+
+
+def test_what_the_classes_of_data_mean_is_read_from_the_inventory(workspace: Workspace) -> None:
+    facts = {key: value for key, value in FACTS.items() if key != "financial"}
+    found = actions.open_incident(
+        workspace, title="x", facts=facts | {"data_classes": ["diagnosis", "iban", "email"]},
+        now=NOW, actor="ann",
+    )  # fmt: skip
+    known = actions.understood(found)
+    assert (known.health, known.special_category, known.financial, known.contact) == (True,) * 4
+    assert known.minors is None  # not shown is not absent
+    assert actions.assess_incident(workspace, found, now=NOW).risk.answer == "high-risk"
+
+
+def test_evidence_has_a_chain_and_steps_an_author(workspace: Workspace) -> None:
+    _open(workspace)
+    piece = actions.Evidence(name="log", digest="ab" * 32, size=3, at=NOW, by="ann", kept="safe")
+    actions.add_evidence(workspace, "", piece)
+    found = actions.add_evidence(workspace, "", replace(piece, by="bob", kept="police"))
+    assert [(one.by, one.kept) for one in found.evidence] == [("ann", "safe"), ("bob", "police")]
+    with pytest.raises(ServandaError, match="no step"):
+        actions.step_done(
+            workspace, "", actions.Done(playbook="outflow", step="nap", at=NOW, by="a")
+        )
+    done = actions.Done(playbook="outflow", step="close", at=NOW, by="ann")
+    assert actions.step_done(workspace, "", done).done == (done,)
+    kinds = [entry.kind for _, entry in actions.ledger_entries(workspace)]
+    assert kinds.count("incident-evidence") == 2 and kinds.count("incident-step") == 1
+
+
+def test_the_register_shows_every_incident_and_no_exercise(workspace: Workspace) -> None:
+    _open(workspace)
+    actions.state_fact(workspace, "", _say("unintelligible", True))
+    actions.start_exercise(workspace, "lost-laptop", now=NOW, actor="ann")
+    (entry,) = actions.register(workspace, now=NOW)
+    assert entry.incident == "2026-03-06-1"
+    assert entry.risk == "unlikely"
+    assert "cannot read them" in entry.not_told_because
+    assert "About 20" in entry.people
+
+
+def test_an_exercise_runs_in_its_own_time_and_is_scored(workspace: Workspace) -> None:
+    begun = actions.start_exercise(workspace, "lost-laptop", now=NOW, actor="ann")
+    name = begun.incident.opened.id
+    assert [inject.after for inject in begun.came_in] == [0]
+    assert begun.incident.facts.people is None
+    later = NOW + timedelta(minutes=3)  # three hours of the scenario
+    second = actions.advance(workspace, name, now=later, actor="ann")
+    assert [inject.after for inject in second.came_in] == [2]
+    assert second.incident.facts.people == 1900
+    assert actions.advance(workspace, name, now=later, actor="ann").came_in == ()
+    moment = actions.moment_of(second.incident, later)
+    assert moment == NOW + timedelta(hours=3)
+    aware = second.incident.facts.at("awareness")
+    assert aware == NOW + timedelta(hours=2)
+    poor = actions.score_exercise(workspace, name, now=later)
+    actions.decide_conclusion(workspace, name, "gdpr-risk", now=moment, actor="dpo")
+    actions.notice_sent(workspace, name, AUTHORITY, at=moment, now=moment, actor="ann")
+    better = actions.score_exercise(workspace, name, now=later)
+    assert better.points == poor.points + 3 + 2
+    last = actions.advance(workspace, name, now=NOW + timedelta(minutes=80), actor="ann")
+    assert last.over and last.left == 0
+    assert last.incident.facts.key_safe is False
+    with pytest.raises(ServandaError, match="real incident"):
+        actions.advance(workspace, _open(workspace).opened.id, now=NOW, actor="ann")

@@ -66,3 +66,58 @@ def test_the_life_of_an_incident(servanda, tmp_path: Path) -> None:
     ran = servanda("incident", "close", "--review", "encrypt all of them", *where)
     assert ran.code == 0, ran.err
     assert servanda("ledger", "verify", *where).code == 0
+
+
+def test_notices_calendar_picture_and_evidence(servanda, tmp_path: Path) -> None:
+    home = tmp_path / "company"
+    servanda("init", home)
+    where = ("--workspace", home)
+    file = tmp_path / "facts.toml"
+    file.write_text(FACTS)
+    servanda("incident", "open", "a list in the wrong mail", "--facts", file, *where)
+    duty = "eu/gdpr#33.1/notify-authority"
+    ran = servanda("incident", "notice", duty, *where)
+    assert ran.code == 11
+    assert "Article 33(1), GDPR" in ran.out
+    assert "[not known yet" in ran.out
+    assert "missing: " in ran.err
+    for name in ("n.docx", "n.pdf", "n.eml", "n.txt"):
+        ran = servanda("incident", "notice", duty, "--write", tmp_path / name, *where)
+        assert (tmp_path / name).stat().st_size > 300
+    ran = servanda(
+        "incident", "notice", duty, "--say", "records-number=About 70.", "--json", *where
+    )
+    texts = {part["item"]: part["text"] for part in ran.json["parts"]}
+    assert texts["records-number"] == "About 70."
+    assert servanda("incident", "notice", "nobody", *where).code == 1
+    ran = servanda("incident", "calendar", *where)
+    assert ran.out.startswith("BEGIN:VCALENDAR")
+    assert ran.out.count("BEGIN:VALARM") == 3 * ran.out.count("BEGIN:VEVENT") > 0
+    page = tmp_path / "t.html"
+    assert servanda("incident", "timeline", "--picture", page, *where).code == 0
+    assert "<svg" in page.read_text() and "http" not in page.read_text().replace("http-equiv", "")
+    ran = servanda("incident", "evidence", file, "--kept", "the safe", *where)
+    assert "SHA-256" in ran.out
+    ran = servanda("incident", "tasks", "--cacao", tmp_path / "books", *where)
+    assert "[ ] " in ran.out
+    assert json.loads(next((tmp_path / "books").glob("*.json")).read_text())["spec_version"]
+    ran = servanda("incident", "tasks", "--json", *where)
+    first = ran.json["tasks"][0]
+    ran = servanda("incident", "done", first["playbook"], first["id"], *where)
+    assert ran.code == 0
+    ran = servanda("incident", "register", "--csv", tmp_path / "r.csv", *where)
+    assert "a list in the wrong mail" in (tmp_path / "r.csv").read_text()
+
+
+def test_an_exercise_from_the_command_line(servanda, tmp_path: Path) -> None:
+    home = tmp_path / "company"
+    servanda("init", home)
+    where = ("--workspace", home)
+    assert "lost-laptop" in servanda("incident", "exercise", "list").out
+    ran = servanda("incident", "exercise", "start", "lost-laptop", *where)
+    assert "his bag" in ran.out
+    assert "nothing new" in servanda("incident", "exercise", "next", *where).out
+    ran = servanda("incident", "exercise", "score", "--json", *where)
+    assert ran.code == 10
+    assert ran.json["of"] > ran.json["points"]
+    assert servanda("incident", "exercise", "start", "earthquake", *where).code == 1

@@ -120,6 +120,30 @@ def test_sending_stops_that_clock_and_no_other() -> None:
     assert found["eu/gdpr#33.1/notify-authority"].state == "late"
 
 
+def test_a_notice_starts_the_clocks_that_follow_it_in_its_own_law_only() -> None:
+    laws = [read_law(name, TEXTS[name]) for name in ("us/ca/breach", "us/ia/breach", "eu/nis2")]
+    facts = Facts(
+        people_in={"US-CA": 700, "US-IA": 700, "DE": 9},
+        national_id=True,
+        significant=True,
+        roles=frozenset({"owner"}),
+        sectors=frozenset({"essential-entity"}),
+        events={"discovery": AWARE, "awareness": AWARE},
+    )
+    found = _by_id(assess(facts, laws=laws, now=NOW))
+    assert found["us/ca/breach#1798.82/us-ca-reg"].state == "waiting"
+    told = {
+        "us/ca/breach#1798.82/us-ca-ind": NOW,
+        "eu/nis2#23.4.b/eu-nis2-in": NOW,
+    }
+    found = _by_id(assess(facts, laws=laws, now=NOW, sent=told))
+    assert found["us/ca/breach#1798.82/us-ca-reg"].due is not None
+    assert found["us/ia/breach#715C/us-ia-reg"].state == "waiting"
+    final = found["eu/nis2#23.4.d/eu-nis2-fr"]
+    assert final.local is not None
+    assert final.local.date().isoformat() == "2026-04-07"  # with the end of 6 April
+
+
 def test_hipaa_counts_from_discovery_and_its_delay_moves_the_end() -> None:
     facts = Facts(
         people_in={"US-OH": 501, "US-IA": 20},

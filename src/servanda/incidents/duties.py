@@ -97,7 +97,8 @@ class NoticeDuty:
     """One duty. `due` is the first instant at which its time has run out, by the strictest reading.
 
     `asks` are the conditions that no fact decides yet, `why` what was decided and how; `local` is
-    `due` where the addressee is. `contents` is what the notice must say.
+    `due` where the addressee is. `contents` is what the notice must say, `cited` the basis as one writes
+    it in a letter.
     """
 
     id: str
@@ -122,6 +123,7 @@ class NoticeDuty:
     consequence: str = ""
     confidence: str = ""
     evidence: str = ""
+    cited: str = ""
 
     @property
     def local(self) -> datetime | None:
@@ -207,7 +209,7 @@ def assess(
         if reach is None:
             unjudged.append(law.id)
         elif reach:
-            found += _duties_of(law, facts, risk, phi, now, holidays)
+            found += _duties_of(law, _with_acts(law, facts, sent), risk, phi, now, holidays)
     for agreement in agreements:
         if facts.agreements is None or agreement.id in facts.agreements:
             found += _terms_of(agreement, facts, holidays)
@@ -252,6 +254,22 @@ def _reach(law: Law, facts: Facts) -> bool | None:
     if facts.people_in is None:
         return None
     return False
+
+
+_EVENTS = {"individuals": "individual-notice", "authority": "authority-notice"}
+"""What a notice to these is, where its rule does not say: other clocks of the same law may start from it."""
+
+
+def _with_acts(law: Law, facts: Facts, sent: Mapping[str, Instant]) -> Facts:
+    """The facts with what was sent under this law as events, the earliest of each."""
+    acts: dict[str, Instant] = {}
+    for provision in law.provisions:
+        for duty in provision.duties:
+            at = sent.get(f"{law.id}#{provision.path}/{duty.id}")
+            event = duty.event or _EVENTS.get(NOTICES.get(duty.kind, ""), "")
+            if at is not None and event:
+                acts[event] = min(at, acts.get(event, at))
+    return replace(facts, events={**(facts.events or {}), **acts}) if acts else facts
 
 
 def _bears(bearer: str, facts: Facts) -> bool | None:
@@ -326,6 +344,7 @@ def _duty(
         consequence=duty.consequence,
         confidence=duty.confidence or law.confidence,
         evidence=duty.evidence or law.source,
+        cited=f"{provision.heading.partition(':')[0]}, {law.short}",
     )
 
 
@@ -497,6 +516,7 @@ def _terms_of(agreement: Agreement, facts: Facts, holidays: Holidays) -> list[No
                 asks=run.asks,
                 confidence="high" if term.confidence >= 0.9 else "medium",
                 evidence="the agreement",
+                cited=f"clause {term.clause} of our agreement" if term.clause else "our agreement",
             )
         )
     return found

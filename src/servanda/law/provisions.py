@@ -23,7 +23,8 @@ class Duty:
     first and the last day on which it holds; `words` stand above its block, at `line`.
 
     Of a duty to give notice: `contents` is what the notice must say, item by item; `confidence` how
-    far the rule was checked (empty: as the law's head says), `evidence` against what.
+    far the rule was checked (empty: as the law's head says), `evidence` against what; `event` names what
+    doing it is, where other clocks of the same law start from that.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Duty:
     contents: tuple[str, ...] = ()
     confidence: Confidence = ""
     evidence: str = ""
+    event: str = ""
     words: str = ""
     line: int = 0
 

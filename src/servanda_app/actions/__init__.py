@@ -9,13 +9,22 @@ from servanda_app.actions.checking import CheckRun, check
 from servanda_app.actions.creation import init
 from servanda_app.actions.deriving import Obligations, obligations
 from servanda_app.actions.discovering import Discoveries, discover
+from servanda_app.actions.exercises import (
+    Exercise,
+    advance,
+    moment_of,
+    score_exercise,
+    start_exercise,
+)
 from servanda_app.actions.forwarding import Forwarded, forward_ledger
 from servanda_app.actions.incidents import (
     Closed,
+    Done,
+    Evidence,
     Incident,
-    Moment,
     Opened,
     Sent,
+    add_evidence,
     assess_incident,
     close_incident,
     decide_conclusion,
@@ -23,8 +32,11 @@ from servanda_app.actions.incidents import (
     incidents,
     notice_sent,
     open_incident,
+    register,
     state_fact,
+    step_done,
     timeline,
+    understood,
 )
 from servanda_app.actions.judging import Judged
 from servanda_app.actions.ledgers import (
@@ -46,18 +58,22 @@ __all__ = [
     "CheckRun",
     "Closed",
     "Discoveries",
+    "Done",
+    "Evidence",
+    "Exercise",
     "Forwarded",
     "Incident",
     "Judged",
     "LedgerFolder",
     "LedgerReport",
-    "Moment",
     "Obligations",
     "Opened",
     "Sent",
     "Witnessed",
     "Workspace",
     "WorkspaceStatus",
+    "add_evidence",
+    "advance",
     "assess_incident",
     "check",
     "close_incident",
@@ -70,6 +86,7 @@ __all__ = [
     "init",
     "latest_checkpoint",
     "ledger_entries",
+    "moment_of",
     "notice_sent",
     "obligations",
     "open_incident",
@@ -77,10 +94,15 @@ __all__ = [
     "prove_entry",
     "publish_ledger",
     "record_review",
+    "register",
     "report",
+    "score_exercise",
+    "start_exercise",
     "state_fact",
     "status",
+    "step_done",
     "timeline",
+    "understood",
     "verify_ledger",
     "witness_ledger",
 ]

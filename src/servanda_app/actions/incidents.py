@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from servanda.base.errors import ServandaError
@@ -17,8 +17,10 @@ from servanda.incidents.conclusions import Conclusion
 from servanda.incidents.duties import Assessment, NoticeDuty, assess
 from servanda.incidents.facts import Facts
 from servanda.incidents.phi import assess_phi
+from servanda.incidents.register import Entry, entry
 from servanda.incidents.risk import assess_risk
 from servanda.incidents.statements import Statement, fold
+from servanda.reports.timeline import Moment
 from servanda_app.actions.reading import read_files
 from servanda_app.records.documents import record, stored
 from servanda_app.workspace import Workspace
@@ -28,13 +30,13 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An incident as it was opened; `exercise` where it is only one."""
+    """An incident as it was opened; `exercise` names the scenario where it is only that."""
 
     id: str
     title: str
     at: Instant
     by: str
-    exercise: bool = False
+    exercise: str = ""
     schema: Literal["servanda/incident/1"] = "servanda/incident/1"
 
 
@@ -48,6 +50,33 @@ class Sent:
     channel: str = ""
     digest: str = ""
     schema: Literal["servanda/incident-sent/1"] = "servanda/incident-sent/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A piece of evidence: its digest, who took it, and where it is kept. A later record with the same
+    digest is a hand-over: together they are its chain of custody."""
+
+    name: str
+    digest: str
+    size: int
+    at: Instant
+    by: str
+    kept: str = ""
+    note: str = ""
+    schema: Literal["servanda/incident-evidence/1"] = "servanda/incident-evidence/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A step of a playbook that somebody has done."""
+
+    playbook: str
+    step: str
+    at: Instant
+    by: str
+    note: str = ""
+    schema: Literal["servanda/incident-step/1"] = "servanda/incident-step/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +98,8 @@ class Incident:
     statements: tuple[Statement, ...] = ()
     decisions: tuple[Conclusion, ...] = ()
     sent: tuple[Sent, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    done: tuple[Done, ...] = ()
     closed: Closed | None = None
 
     @property
@@ -89,7 +120,7 @@ def open_incident(
     now: Instant,
     actor: str,
     id: str = "",  # noqa: A002 (it is the incident's id, as everywhere else)
-    exercise: bool = False,
+    exercise: str = "",
 ) -> Incident:
     """Open an incident with what is known; returns it.
 
@@ -143,6 +174,8 @@ def incident(workspace: Workspace, id: str = "") -> Incident:  # noqa: A002
             statements=tuple(r.value(Statement) for r in _of(workspace, "incident-fact", id)),
             decisions=tuple(r.value(Conclusion) for r in _of(workspace, "incident-decision", id)),
             sent=tuple(r.value(Sent) for r in _of(workspace, "incident-sent", id)),
+            evidence=tuple(r.value(Evidence) for r in _of(workspace, "incident-evidence", id)),
+            done=tuple(r.value(Done) for r in _of(workspace, "incident-step", id)),
             closed=closed[-1] if closed else None,
         )
 
@@ -164,7 +197,7 @@ def assess_incident(workspace: Workspace, found: Incident, *, now: Instant) -> A
 
     told = read_files(workspace)
     return assess(
-        found.facts,
+        understood(found),
         laws=registry.notice_laws(found.facts.places()),
         agreements=told.agreements,
         now=now,
@@ -175,12 +208,25 @@ def assess_incident(workspace: Workspace, found: Incident, *, now: Instant) -> A
     )
 
 
+def understood(found: Incident) -> Facts:
+    """The facts of an incident, with what its classes of data mean."""
+    facts = found.facts
+    if not facts.title:
+        facts = replace(facts, title=found.opened.title)
+    if facts.data_classes is None:
+        return facts
+    from servanda import registry
+    from servanda.incidents.data import with_meaning
+
+    return with_meaning(facts, {one.id: one for one in registry.detectors()})
+
+
 def _standing(found: Incident, question: str) -> Conclusion | None:
     """A person's decision, as long as the reasons still lead where they did when it was made."""
     decided = found.decided(question)
     if decided is None:
         return None
-    reckoned = {"gdpr-risk": assess_risk, "hipaa-breach": assess_phi}[question](found.facts)
+    reckoned = {"gdpr-risk": assess_risk, "hipaa-breach": assess_phi}[question](understood(found))
     return decided if reckoned.reckoned == decided.reckoned else None
 
 
@@ -213,7 +259,7 @@ def decide_conclusion(
             f"`{answer}` is no answer to it",
             hint=f"one of {', '.join(answers[question])}",
         )
-    reckoned = (assess_risk if question == "gdpr-risk" else assess_phi)(found.facts)
+    reckoned = (assess_risk if question == "gdpr-risk" else assess_phi)(understood(found))
     if answer and answer != reckoned.answer:
         decided = reckoned.changed(answer, because=because, by=actor, at=now)
     else:
@@ -265,19 +311,11 @@ def notice_sent(
             at=now,
             actor=actor,
         )
-        event = _EVENT_OF.get(known[duty].addressee)
-        if event and found.facts.at(event) is None:
-            # some clocks start with a notice: to the people, or to an authority
-            said = Statement(fact=f"events.{event}", value=at, at=now, by=actor, source=duty)
-            _say(workspace, found.opened.id, said)
     return next(
         one
         for one in assess_incident(workspace, incident(workspace, found.opened.id), now=now).duties
         if one.id == duty
     )
-
-
-_EVENT_OF = {"individuals": "individual-notice", "authority": "authority-notice"}
 
 
 def close_incident(
@@ -318,16 +356,6 @@ def close_incident(
     return incident(workspace, found.opened.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One line of a timeline: what happened or will fall due, and where it is recorded."""
-
-    at: Instant
-    kind: str
-    words: str
-    by: str = ""
-
-
 def timeline(found: Incident, assessment: Assessment) -> tuple[Moment, ...]:
     """Everything recorded and everything due, in the order of time."""
     moments = [
@@ -343,6 +371,14 @@ def timeline(found: Incident, assessment: Assessment) -> tuple[Moment, ...]:
             words += f", since {decision.because}"
         if decision.at is not None:
             moments.append(Moment(at=decision.at, kind="decision", words=words, by=decision.by))
+    for piece in found.evidence:
+        words = f"{piece.name}, SHA-256 {piece.digest[:16]}" + (
+            f", {piece.kept}" if piece.kept else ""
+        )
+        moments.append(Moment(at=piece.at, kind="evidence", words=words, by=piece.by))
+    for step in found.done:
+        words = f"{step.playbook}/{step.step}" + (f": {step.note}" if step.note else "")
+        moments.append(Moment(at=step.at, kind="step", words=words, by=step.by))
     for sent in found.sent:
         moments.append(Moment(at=sent.at, kind="sent", words=sent.duty, by=sent.by))
     for duty in assessment.duties:
@@ -361,6 +397,67 @@ def _worded(said: Statement) -> str:
         return f"{said.fact} is unknown again"
     shown = format_instant(value) if isinstance(value, Instant) else str(value)
     return f"{said.fact} = {shown}" + (f" ({said.source})" if said.source else "")
+
+
+def add_evidence(workspace: Workspace, id: str, piece: Evidence) -> Incident:  # noqa: A002
+    """Record a piece of evidence, or its handing over; the file itself stays where it is kept."""
+    found = _still_open(workspace, id)
+    with workspace.recording():
+        record(
+            workspace.alias,
+            kind="incident-evidence",
+            subject=found.opened.id,
+            value=piece,
+            at=piece.at,
+            actor=piece.by,
+        )
+    return incident(workspace, found.opened.id)
+
+
+def step_done(workspace: Workspace, id: str, done: Done) -> Incident:  # noqa: A002
+    """Record that a step of a playbook was done; raises ServandaError `no-such-step`."""
+    from servanda.incidents.response import playbooks
+
+    found = _still_open(workspace, id)
+    known = {(book.id, step.id) for book in playbooks() for step in book.steps}
+    if (done.playbook, done.step) not in known:
+        raise ServandaError(
+            "no-such-step",
+            f"there is no step `{done.step}` in the playbook `{done.playbook}`",
+            hint="servanda incident tasks",
+        )
+    with workspace.recording():
+        record(
+            workspace.alias,
+            kind="incident-step",
+            subject=found.opened.id,
+            value=done,
+            at=done.at,
+            actor=done.by,
+        )
+    return incident(workspace, found.opened.id)
+
+
+def register(workspace: Workspace, *, now: Instant) -> tuple[Entry, ...]:
+    """The register of breaches (GDPR Article 33(5)): every incident but exercises."""
+    found = []
+    for opened in incidents(workspace):
+        if opened.exercise:
+            continue
+        one = incident(workspace, opened.id)
+        closed = one.closed
+        found.append(
+            entry(
+                opened.id,
+                understood(one),
+                assess_incident(workspace, one, now=now),
+                opened=opened.at,
+                closed=closed.at if closed else None,
+                title=opened.title,
+                remedies=(closed.review, *closed.actions) if closed else (),
+            )
+        )
+    return tuple(found)
 
 
 def _say(workspace: Workspace, id: str, statement: Statement) -> None:  # noqa: A002

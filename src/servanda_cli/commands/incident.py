@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from servanda.base.errors import ServandaError
-from servanda_cli import exits
+from servanda_cli import exits, responding
 from servanda_cli.output import console, emit, json_option
-from servanda_cli.workspaces import actor, opened, page, workspace_option
+from servanda_cli.responding import incident_option
+from servanda_cli.workspaces import actor, opened, workspace_option
 from servanda_cli.workspaces import now as present
 
 if TYPE_CHECKING:
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from servanda.incidents.duties import Assessment
 
 
-incident_option = click.option(
-    "--incident", "name", default="", metavar="ID", help="Which incident. Else the last open one."
-)
-
-
 @click.group()
 def command() -> None:
     """Facts in, duties out: by every agreement and every law, each with its deadline and its words."""
+
+
+for other in responding.COMMANDS:
+    command.add_command(other)
 
 
 def instant(text: str | None) -> datetime:
@@ -168,7 +168,8 @@ def duties(
 
     with opened(folder) as workspace:
         found = actions.incident(workspace, name)
-        assessed = actions.assess_incident(workspace, found, now=instant(moment))
+        at = instant(moment) if moment else actions.moment_of(found, present())
+        assessed = actions.assess_incident(workspace, found, now=at)
     if as_json:
         emit(assessed)
     else:
@@ -237,12 +238,13 @@ def sent(
 
     seal = digest(read_small(file, 64_000_000)) if file else ""
     with opened(folder) as workspace:
+        now = actions.moment_of(actions.incident(workspace, name), present())
         done = actions.notice_sent(
             workspace,
             name,
             duty,
-            at=instant(moment),
-            now=present(),
+            at=instant(moment) if moment else now,
+            now=now,
             actor=actor(),
             channel=channel,
             digest=seal,
@@ -252,30 +254,6 @@ def sent(
     else:
         console().print(f"{done.id}: {done.state}")
     return exits.BROKEN if done.state == "late" else exits.KEPT
-
-
-@command.command()
-@incident_option
-@workspace_option
-@json_option
-def timeline(name: str, folder: Path | None, as_json: bool) -> int:
-    """What happened, what was known, decided and sent, and what falls due, in the order of time."""
-    from servanda.base.codec import to_plain
-    from servanda_app import actions
-
-    with opened(folder) as workspace:
-        found = actions.incident(workspace, name)
-        assessed = actions.assess_incident(workspace, found, now=present())
-    moments = actions.timeline(found, assessed)
-    if as_json:
-        emit({"schema": "servanda/incident-timeline/1", "moments": [to_plain(m) for m in moments]})
-        return exits.KEPT
-    with page() as out:
-        out.print(f"{found.opened.id}: {found.opened.title}")
-        for moment in moments:
-            by = f"  ({moment.by})" if moment.by else ""
-            out.print(f"{moment.at:%Y-%m-%d %H:%M}Z  {moment.kind:9} {moment.words}{by}")
-    return exits.KEPT
 
 
 @command.command()

@@ -50,7 +50,6 @@ def write_pdf(draft: Draft) -> bytes:
 
 
 def _fonts(draft: Draft) -> tuple[str, str]:
-    """The built-in Helvetica where it has all letters, else DejaVu Sans of this machine."""
     text = (
         draft.title
         + "".join(words.text for words in (*draft.opening, *draft.parties))
@@ -60,6 +59,14 @@ def _fonts(draft: Draft) -> tuple[str, str]:
         for block in clause.blocks:
             rows = ((block,),) if isinstance(block, Words) else (block.head, *block.rows)
             text += "".join(cell.text for row in rows for cell in row)
+    return fonts_for(text)
+
+
+def fonts_for(text: str) -> tuple[str, str]:
+    """Regular and bold: Helvetica where it has all letters, else DejaVu Sans of this machine.
+
+    Raises ServandaError `no-font`.
+    """
     try:
         text.encode("cp1252")
     except UnicodeEncodeError:
@@ -72,7 +79,7 @@ def _fonts(draft: Draft) -> tuple[str, str]:
         except TTFError:
             raise ServandaError(
                 "no-font",
-                "a name in this draft has letters that no font on this machine can show",
+                "a name in this text has letters that no font on this machine can show",
                 hint="install the DejaVu fonts, or write a DOCX",
             ) from None
         registerFontFamily("DejaVuSans", normal="DejaVuSans", bold="DejaVuSans-Bold")
