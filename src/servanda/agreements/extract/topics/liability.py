@@ -1,4 +1,4 @@
-"""Liability, the right to terminate, and whom to write to."""
+"""Liability and the right to terminate."""
 
 from __future__ import annotations
 
@@ -144,32 +144,10 @@ _ENDS_IT = (
 _NO_RIGHT = re.compile(
     r"\bother than\b[^.;]{0,24}\bbreach|\b(?:not|no|never)\b[^.;]{0,40}\b(?:right|entitle\w*|ground|reason|cause)\b[^.;]{0,20}\bto (?:\w+ )?(?:terminat|end|cancel)\w*|\b(?:may|can|shall|is|are) not (?:be )?(?:\w+ )?(?:terminat|entitled to terminat)\w*"
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_CONTACT_NAME = re.compile(
-    r"^(?:security|secure|safe|safety|soc\b|cert\b|ciso|itsec|privacy|dpo|data-?protection|dataprivacy|abuse|infosec|gdpr|incident|csirt|psirt|compliance|legal|datenschutz|dsb|sicherheit)",
-    re.IGNORECASE,
-)
-_CONTACT_TALK = re.compile(
-    r"\b(?:security|privacy|data protection|breach|incident|vulnerabilit)\w*"
-)
-
-
-_NOTICES_TO = re.compile(
-    r"\b(?:dpa|baa|data protection|privacy|breach) notices?\b|\b(?:notices?|notifications?) (?:given |made )?(?:under|relating to|in connection with) (?:this|the) (?:dpa|baa|addendum|data)\b"
-)
-_POSTAL = re.compile(
-    r"^\W*(?:(?:the |our )?(?:data )?(?:privacy|security|protection)(?: \w+)? ?(?:office(?:r)?|team|contact|department|address|inquiries)|dpo)\b[\w ]{0,30}[:|]\W*(?P<address>[^|]*\d[^|]*,[^|]{2,120}|[^|]*,[^|]*\d[^|]{2,80})$",
-    re.IGNORECASE,
-)
-"""A postal address behind such a label."""
-_TO_PROCESSOR = re.compile(
-    r"\bcontroller (?:shall|will|must|may|can) (?:submit|send|give|deliver|direct|address|report)\b[^.;]{0,60}\bnotices?\b[^.;]{0,90}\bto processor\b"
-)
-"""Where notices under the data terms go."""
 
 
 def find(court: Court) -> Iterator[Term]:
-    """`liability_cap`, `termination_right`, `security_contact`."""
+    """`liability_cap`, `termination_right`."""
     yield from _caps(court)
     right = next(
         (p for said in _ENDS_IT for p in court.find(said) if not _NO_RIGHT.search(p.plain)), None
@@ -183,8 +161,6 @@ def find(court: Court) -> Iterator[Term]:
             to="controller",
             confidence=0.85,
         )
-    for passage in court.reading.passages:
-        yield from _contacts(passage)
 
 
 def _caps(court: Court) -> Iterator[Term]:
@@ -248,52 +224,3 @@ def _cap(passage: Passage, phrase: str, at: int) -> Term:
         focus=at / max(len(passage.words), 1),
         confidence=0.8,
     )
-
-
-def _contacts(passage: Passage) -> Iterator[Term]:
-    if re.match(
-        r"^\W*(?:for |of )?(?:the )?controller\b ?(?:[:|(]|'s (?:contact|data protection))",
-        passage.plain,
-    ):
-        return
-    if re.search(r"subprocess|subcontract", passage.headings):
-        return
-    postal = _POSTAL.match(" ".join(passage.words.split()))
-    if postal is not None and "@" not in passage.words and not passage.heading:
-        yield term(
-            "security_contact",
-            passage,
-            value=postal["address"].strip(" .*"),
-            bearer="processor",
-            to="controller",
-            confidence=0.75,
-        )
-    for match in _MAIL.finditer(passage.words):
-        address = match[0].rstrip(".")
-        local = address.partition("@")[0]
-        if not (
-            _CONTACT_NAME.match(local)
-            or (
-                _CONTACT_TALK.search(passage.plain)
-                and re.search(
-                    r"contact|report|notif|mail|reach|question|send|writes?\b", passage.plain
-                )
-            )
-            or _TO_PROCESSOR.search(passage.plain)
-            or _NOTICES_TO.search(passage.plain)
-            or (
-                re.search(r"\||^[^:]{4,60}:", passage.words) and _CONTACT_TALK.search(passage.plain)
-            )
-        ):
-            continue
-        yield term(
-            "security_contact",
-            passage,
-            value=address,
-            bearer="processor",
-            to="controller",
-            focus=match.start() / max(len(passage.words), 1),
-            confidence=0.9
-            if re.match(r"(?i)security|infosec|incident|csirt|psirt", local)
-            else 0.75,
-        )
