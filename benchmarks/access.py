@@ -28,6 +28,7 @@ PEOPLE = 400
 WORDS = 20_000
 SINGLE = 300_000
 BATCH = 4_000_000
+ROWS = 1_000_000
 PEER = 300
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 PEERS = Path(__file__).parents[1] / ".venv-peers" / "bin" / "python"
@@ -169,7 +170,41 @@ def batches(
     return [
         ("batch of 4 M rows, first time", cold, "decisions/s", peer),
         ("batch of 4 M rows, again", warm, "decisions/s", peer),
+        *tables(base, draw[:ROWS], batch, peer),
     ]
+
+
+def tables(
+    base: dict[str, Any], draw: Any, batch: Any, peer: float | None
+) -> list[tuple[str, float, str, float | None]]:
+    """The same as Arrow tables, in and out, with encoded and with plain text."""
+    import numpy as np
+    from arro3.core import Array, DataType, Table
+
+    from servanda.safeguards.access.columns import decide_table
+
+    encoded = DataType.dictionary(DataType.int32(), DataType.string())
+    subjects = {subject.id: subject for subject in base["subjects"]}
+    made: dict[str, Any] = {}
+    for name, plural in (("subject", "subjects"), ("action", "actions"), ("category", "categories"), ("purpose", "purposes"), ("agreement", "agreements"), ("place", "places")):  # fmt: skip
+        words = [word.id if name == "subject" else word for word in base[plural]]
+        rows = Array.from_numpy(base[name][draw].astype(np.uint32))
+        made[name] = Array(words, type=DataType.string()).cast(encoded).take(rows)
+    shown = Array.from_numpy(base["authenticated"][draw])
+    made["strong_authentication"] = shown.cast(DataType.timestamp("us", tz="UTC"))
+    plain = {
+        name: column.cast(DataType.string()) if name != "strong_authentication" else column
+        for name, column in made.items()
+    }
+    found: list[tuple[str, float, str, float | None]] = []
+    for name, columns in (("with dictionaries", made), ("of plain text", plain)):
+        table = Table.from_pydict(columns)
+        decide_table(batch, table, subjects=subjects, now=NOW)
+        began = time.process_time()
+        decide_table(batch, table, subjects=subjects, now=NOW)
+        speed = len(draw) / (time.process_time() - began)
+        found.append((f"Arrow table {name}, in and out", speed, "decisions/s", peer))
+    return found
 
 
 def columns_of(asked: list[Request]) -> dict[str, Any]:
