@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import random
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import alike
 import pytest
 
 from servanda import registry
 from servanda.inventory.batches import batch_of
+from servanda.inventory.checked import checked
 from servanda.inventory.evidence import compile_classes
 from servanda.inventory.scan import scan_batch
 
@@ -164,3 +167,48 @@ def test_under_a_misleading_name(column: str, values: list[Any]) -> None:
 def test_tables_about_things_and_companies(table: str, columns: dict[str, list[Any]]) -> None:
     batch = batch_of(list(columns), list(columns.values()))
     assert scan_batch(batch, CLASSES, table=table) == ()
+
+
+# --- thousands more, counted by class ---------------------------------------------------------------
+
+ALIKE = alike.families()
+
+
+def _alarms(name: str) -> Counter[str]:
+    """The classes that are wrongly found in a column of each family, by class."""
+    alarms: Counter[str] = Counter()
+    for family, values in ALIKE.items():
+        batch = batch_of(["full_name", name], [["Maria Anders"] * len(values), values])
+        for finding in scan_batch(batch, CLASSES, table="customers", whole=True):
+            if finding.column == name:
+                alarms[finding.data_class] += 1
+                print(f"false alarm: {finding.data_class} in {family}: {values[0]}")
+    return alarms
+
+
+def test_they_are_many_and_differ() -> None:
+    every = {str(value) for values in ALIKE.values() for value in values}
+    print(f"\n{len(every)} look-alikes in {len(ALIKE)} families")
+    assert len(every) >= 4_000
+
+
+@pytest.mark.parametrize("name", ["c7", "details"])
+def test_false_alarms_by_class(name: str) -> None:
+    alarms = _alarms(name)
+    print(f"\nfalse alarms in {len(ALIKE)} columns called {name}: {dict(alarms)}")
+    assert alarms == Counter()
+
+
+def test_false_alarms_after_a_word() -> None:
+    """A wrong number is no number, whatever word stands before it."""
+    find = checked(registry.detectors())
+    alarms: Counter[str] = Counter()
+    for family, values in ALIKE.items():
+        own = family.removeprefix("wrong: ")
+        for value in values:
+            for span in find(f"The customer's {own.replace('-', ' ')} number: {value}. Thanks."):
+                alarms[span.data_class] += 1
+                print(f"false alarm: {span.data_class} in {family}: {value}")
+    print(f"\nfalse alarms after a word: {dict(alarms)}")
+    # a damaged Spanish DNI may be a valid Peruvian one (both are called DNI), a Swedish number a Danish one
+    assert set(alarms) <= {"pe_dni", "es_dni", "dk_cpr"} and alarms.total() <= 12

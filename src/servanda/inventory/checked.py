@@ -69,7 +69,7 @@ def checked(detectors: tuple[Detector, ...]) -> Checked:
         figures = detector.pattern and any(map(str.isdigit, "".join(detector.samples)))
         if not figures or detector.valid is None or detector.chance > 0.1 or detector.in_text:
             continue
-        inside = re.compile(rf"(?<![\w-])(?:{detector.pattern})(?![\w-])")
+        inside = re.compile(rf"(?<![\w.-])(?:{detector.pattern})(?![\w-]|\.\d)")
         kind = _Kind(detector=detector, inside=inside)
         for header in detector.headers:
             first, *rest = header.split()

@@ -95,7 +95,7 @@ DETECTOR = Detector(
     pattern=r"[^\W\d_][\w'’-]{0,24}(?: [^\W\d_][\w'’-]{0,24}){0,3}",
     valid=is_family,
     chance=0.2,
-    alone=0.6,
+    alone=0.75,
     samples=("Smith", "GARCIA", "Müller"),
     lookalikes=("Beverages", "2024-01-01", "smith42@example.com"),
 )

@@ -11,7 +11,7 @@ DETECTOR = national(
         "nit",
         "numero de identificacion tributaria",
     ),
-    r"\d{2,8}-?[\dK]",
+    r"\d{4,8}-?[\dK]",
     Stdnum("gt.nit"),
     samples=(
         "0357103-3",

@@ -8,7 +8,7 @@ from servanda.inventory.classes import Detector, Sensitivity
 
 _STREET = re.compile(
     r"(?:^|[ .,/-])(?:st|str|street|rd|road|ave|av|avenue|blvd|boulevard|lane|ln|drive|dr|way|court|ct"
-    r"|place|pl|square|sq|loop|parkway|pkwy|terrace|ter|terr|circle|cir|crescent|cres|close|row|highway|hwy"
+    r"|place|pl|square|sq|loop|parkway|pkwy|terrace|ter|terr|circle|cir|crescent|cres|close|highway|hwy"
     r"|trail|trl|alley|plaza|quay|walk|mews|gardens|gdns|grove|parade|freeway|fwy|turnpike|pike|expressway"
     r"|bypass|route|rte|broadway|embankment|esplanade|green|heights|nagar|marg|chowk|colony|sector|jalan|jln"
     r"|lorong|rue|chemin|allée|allee|impasse|quai|cours|via|viale|v\.le|piazza|p\.za|p\.zza|corso|c\.so|vicolo"
