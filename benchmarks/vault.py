@@ -23,8 +23,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from benchmarks.peer import ask
 from servanda.safeguards.vault.columns import Column
+from servanda.safeguards.vault.elsewhere import reveal_column, seal_column, seal_columns
 from servanda.safeguards.vault.fields import random_nonces
-from servanda.safeguards.vault.format import Place, bound_records
+from servanda.safeguards.vault.format import Place, Records
 from servanda.safeguards.vault.indexing import BlindIndex
 from servanda.safeguards.vault.keys.file import FileKeyService
 from servanda.safeguards.vault.material import Secret, fresh_key
@@ -79,11 +80,12 @@ def _fields(vault: Vault) -> list[Row]:
         )
         for n in range(FIELDS)
     ]
-    sealed = vault.seal_column("bright-clinic", "c-1042", column)
+    sealed = seal_column(vault, "bright-clinic", "c-1042", column)
     key = AESGCM(AESGCM.generate_key(256))
     place = PLACE.bound(b"k" * 8)
     nonces = random_nonces(COUNT)
-    bound = [place + record for record in bound_records(records)]
+    same = Records(records)
+    bound = [place + same.common + tail for tail in same.tails]
     bare_sealed = [key.encrypt(n, v, b) for n, v, b in zip(nonces, values, bound, strict=True)]
 
     def bare() -> None:
@@ -103,14 +105,14 @@ def _fields(vault: Vault) -> list[Row]:
     agreement, customer = "bright-clinic", "c-1042"
     whole, single, ready, plain = best(
         COUNT,
-        lambda: vault.seal_columns(agreement, customer, table),
-        lambda: vault.seal_column(agreement, customer, column),
+        lambda: seal_columns(vault, agreement, customer, table),
+        lambda: seal_column(vault, agreement, customer, column),
         bare,
         usual,
     )
     opened, bare_opened = best(
         COUNT,
-        lambda: vault.reveal_column(agreement, customer, replace(column, values=sealed)),
+        lambda: reveal_column(vault, agreement, customer, replace(column, values=sealed)),
         bare_open,
     )
     tink = ask("tink_fields", str(COUNT), str(len(place))) or {}

@@ -12,6 +12,8 @@ from servanda.base.codec import to_plain
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
 from servanda.safeguards.vault.columns import Column
+from servanda.safeguards.vault.elsewhere import reveal_file, seal_file
+from servanda.safeguards.vault.format import Place
 from servanda.safeguards.vault.rotation import Rotation, rewrap, rotate
 from servanda.safeguards.vault.shredding import Shredding, shred
 from servanda.safeguards.vault.store import KeyRow, Kind, State
@@ -171,14 +173,13 @@ def vault_seal_file(
 ) -> int:
     """Seal a file into another; returns the bytes of plaintext. `target` must not be there yet."""
     _require_agreement(workspace, agreement)
-    told = _field(workspace, field, {})
+    category = _field(workspace, field, {}).category
+    where = Place(agreement=agreement, customer=customer, field=field, category=category)
     with opened_vault(workspace, ask) as vault, _reading(source) as opened:
         fresh = target.with_name(f".{target.name}.part")
         try:
             with fresh.open("xb") as out:
-                size = vault.seal_file(
-                    agreement, customer, field, told.category, record_id, opened, out
-                )
+                size = seal_file(vault, where, record_id, opened, out)
             _put_in_place(fresh, target)
         except OSError as error:
             raise _cannot_write(target, error) from None
@@ -202,9 +203,10 @@ def vault_reveal_file(
     ask: Any = None,
 ) -> int:
     """Write the plaintext of a sealed file, which is read to its end first; returns its bytes."""
-    told = _field(workspace, field, {})
+    category = _field(workspace, field, {}).category
+    where = Place(agreement=agreement, customer=customer, field=field, category=category)
     with opened_vault(workspace, ask) as vault, _reading(source) as opened:
-        pieces = vault.reveal_file(agreement, customer, field, told.category, record_id, opened)
+        pieces = reveal_file(vault, where, record_id, opened)
         _record(
             workspace,
             "reveal-file",

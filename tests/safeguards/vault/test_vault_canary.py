@@ -20,11 +20,14 @@ from servanda.base.errors import ServandaError
 from servanda.inventory.scan import discover
 from servanda.registry import detectors, sources
 from servanda.safeguards.vault.columns import Column
+from servanda.safeguards.vault.elsewhere import seal_file
+from servanda.safeguards.vault.format import Place
 from servanda.safeguards.vault.keys.file import FileKeyService
 from servanda.safeguards.vault.material import Secret, fresh_key
 from servanda.safeguards.vault.rotation import rewrap, rotate
 from servanda.safeguards.vault.shredding import shred
 from servanda.safeguards.vault.stores.sqlite import SqliteStore
+from servanda.safeguards.vault.tokens import format_tokens, tokenise
 from servanda.safeguards.vault.vault import Vault
 from servanda.safeguards.vault.verification import verify
 
@@ -57,8 +60,9 @@ def everything(vault: Vault, said: list[str]) -> None:
     vault.put("bright", "clinic", [column()])
     vault.reveal(*place, ["r1"])
     vault.find("bright", "email", "email", CANARY)
-    vault.tokenise("bright", "clinic", "email", [CANARY])
-    vault.seal_file(*place, "email", "r1", io.BytesIO(CANARY.encode()), io.BytesIO())
+    tokenise(vault, "bright", "clinic", "email", [CANARY])
+    where = Place(agreement="bright", customer="clinic", field="email", category="email")
+    seal_file(vault, where, "r1", io.BytesIO(CANARY.encode()), io.BytesIO())
     rotate(vault, "bright")
     rewrap(vault, "bright")
     verify(vault)
@@ -68,7 +72,7 @@ def everything(vault: Vault, said: list[str]) -> None:
         lambda: vault.put("bright", "clinic", [column(values=[[CANARY]])]),
         lambda: vault.put("bright", "clinic", [column(values=[CANARY + "\ud800"])]),
         lambda: vault.put("bright", "", [column()]),
-        lambda: vault.format_tokens(*place, "payment-card", [CANARY]),
+        lambda: format_tokens(vault, *place, "payment-card", [CANARY]),
         lambda: vault.reveal_rows([replace(row, record="r2")]),
         lambda: vault.reveal_rows([replace(row, sealed=row.sealed[:-1])]),
         lambda: vault.reveal_rows([replace(row, sealed=b"")]),

@@ -9,7 +9,7 @@ import pytest
 
 from servanda.safeguards.vault import fields
 from servanda.safeguards.vault.fields import FieldCipher
-from servanda.safeguards.vault.format import MOST_USES, Place, bound_records
+from servanda.safeguards.vault.format import MOST_USES, Place, Records
 from servanda.safeguards.vault.material import Secret
 
 PAGE = (Path(__file__).parents[3] / "docs" / "vault.md").read_text("utf-8")
@@ -26,15 +26,20 @@ def shown(number: int) -> bytes:
 
 
 def test_the_example_opens() -> None:
-    assert FieldCipher(ID, KEY).reveal(PLACE, ["patient-7"], [shown(0)]) == [b"ada@example.org"]
+    assert FieldCipher(ID, KEY).reveal(PLACE, Records(["patient-7"]), [shown(0)]) == [
+        b"ada@example.org"
+    ]
 
 
 def test_the_example_is_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     nonce = bytes.fromhex("b1b2b3b4b5b6b7b8b9babbbc")
     monkeypatch.setattr(fields, "_nonces", lambda count: [(nonce,) * count])
-    (sealed,) = FieldCipher(ID, KEY).seal(PLACE, ["patient-7"], [b"ada@example.org"])
+    (sealed,) = FieldCipher(ID, KEY).seal(PLACE, Records(["patient-7"]), [b"ada@example.org"])
     assert sealed == shown(0)
-    assert PLACE.bound(ID) + bound_records(["patient-7"])[0] == shown(1)
+    one, two = Records(["patient-7"]), Records(["patient-7", "p8"])
+    assert PLACE.bound(ID) + one.common + one.tails[0] == shown(1)
+    # whether the length stands before all or before each, the bytes are the same
+    assert PLACE.bound(ID) + two.common + two.tails[0] == shown(1)
     assert KEY.derive("field", ID).expose_secret().hex() in PAGE
     assert KEY.commitment(ID).hex() in PAGE
 

@@ -13,6 +13,7 @@ from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
 from servanda.safeguards.vault import rotation
 from servanda.safeguards.vault.columns import Column
+from servanda.safeguards.vault.elsewhere import seal_column
 from servanda.safeguards.vault.keys.file import FileKeyService
 from servanda.safeguards.vault.keyservice import Destruction, Proof, Standing
 from servanda.safeguards.vault.material import Secret
@@ -176,7 +177,7 @@ def test_a_process_whose_keys_are_open_stops_with_the_others(vault: Vault) -> No
     for attempt in (
         lambda: other.reveal("bright", "clinic", "email", ["r00001"]),
         lambda: fill(other, 1),
-        lambda: other.seal_column("bright", "clinic", emails(1)),
+        lambda: seal_column(other, "bright", "clinic", emails(1)),
         lambda: rotate(other, "bright"),
         lambda: rewrap(other, "bright"),
     ):

@@ -14,6 +14,7 @@ from vault_kit import emails, fill, make_service
 
 import servanda.safeguards.vault as package
 from servanda.safeguards.vault import fields
+from servanda.safeguards.vault.elsewhere import seal_column
 from servanda.safeguards.vault.fields import random_nonces
 from servanda.safeguards.vault.keyring import BLOCK
 from servanda.safeguards.vault.store import Kind
@@ -82,7 +83,7 @@ def test_forks_with_open_keys_repeat_nothing(vault: Vault) -> None:
     fill(vault, 5)
 
     def seal() -> bytes:
-        return b"".join(v[:21] for v in vault.seal_column("bright", "clinic", emails(200)))
+        return b"".join(v[:21] for v in seal_column(vault, "bright", "clinic", emails(200)))
 
     heads = seal() + b"".join(_in_fork(seal) for _ in range(4)) + seal()
     seen = [heads[n : n + 21] for n in range(0, len(heads), 21)]
@@ -98,14 +99,14 @@ def test_a_fork_reserves_for_itself(sqlite_vault: Vault) -> None:
     assert before.used == BLOCK
 
     def seal() -> bytes:
-        sqlite_vault.seal_column("bright", "clinic", emails(1))
+        seal_column(sqlite_vault, "bright", "clinic", emails(1))
         return b""
 
     _in_fork(seal)
     (after,) = sqlite_vault.store.keys(kind=Kind.DATA)
     assert after.used == 2 * BLOCK
     # the parent goes on with what it had
-    sqlite_vault.seal_column("bright", "clinic", emails(1))
+    seal_column(sqlite_vault, "bright", "clinic", emails(1))
     assert sqlite_vault.store.keys(kind=Kind.DATA)[0].used == 2 * BLOCK
 
 
@@ -119,7 +120,7 @@ def test_a_restored_backup_repeats_nothing(tmp_path: Path) -> None:
     seen = set()
     for name in ("vault.db", "backup.db"):
         vault = Vault(SqliteStore(tmp_path / name), service)
-        seen |= {nonce(v) for v in vault.seal_column("bright", "clinic", emails(500))}
+        seen |= {nonce(v) for v in seal_column(vault, "bright", "clinic", emails(500))}
         vault.close()
     assert len(seen) == 1_000
     assert len({key for key, _ in seen}) == 1

@@ -21,9 +21,16 @@ from servanda.base.errors import ServandaError, TamperingError
 from servanda.safeguards.vault import boundary
 from servanda.safeguards.vault.boundary import PemOuterKey, read_public
 from servanda.safeguards.vault.columns import Column
+from servanda.safeguards.vault.elsewhere import reveal_column, seal_column
 from servanda.safeguards.vault.keyring import CustomerKey
 from servanda.safeguards.vault.keys.file import FileKeyService
 from servanda.safeguards.vault.store import Kind
+from servanda.safeguards.vault.tokens import (
+    format_tokens,
+    reveal_format_tokens,
+    reveal_tokens,
+    tokenise,
+)
 from servanda.safeguards.vault.vault import Found, Vault
 
 
@@ -182,11 +189,11 @@ def test_marks_of_two_agreements_or_fields_have_nothing_in_common(sqlite_vault: 
 
 def test_tokens_are_random_and_the_same_for_the_same_value(vault: Vault) -> None:
     cards = ["4111 1111 1111 1111", "5500000000000004", "4111111111111111"]
-    tokens = vault.tokenise("bright", "clinic", "payment-card", cards)
+    tokens = tokenise(vault, "bright", "clinic", "payment-card", cards)
     assert tokens[0] == tokens[2] != tokens[1]
-    assert vault.tokenise("bright", "clinic", "payment-card", cards[1:2]) == [tokens[1]]
-    assert vault.tokenise("bright", "zoo", "payment-card", cards[1:2]) != [tokens[1]]
-    assert vault.reveal_tokens("bright", "clinic", "payment-card", [tokens[1], "tok_no"]) == [
+    assert tokenise(vault, "bright", "clinic", "payment-card", cards[1:2]) == [tokens[1]]
+    assert tokenise(vault, "bright", "zoo", "payment-card", cards[1:2]) != [tokens[1]]
+    assert reveal_tokens(vault, "bright", "clinic", "payment-card", [tokens[1], "tok_no"]) == [
         *(b"5500000000000004", None),
     ]
 
@@ -194,40 +201,40 @@ def test_tokens_are_random_and_the_same_for_the_same_value(vault: Vault) -> None
 def test_tokens_of_a_form_keep_it(sqlite_vault: Vault) -> None:
     cards = ["4111-1111-1111-1111", "5500 0000 0000 0004"]
     place = ("bright", "clinic", "card", "payment-card")
-    tokens = sqlite_vault.format_tokens(*place, cards)
+    tokens = format_tokens(sqlite_vault, *place, cards)
     assert [token.translate({ord(d): "0" for d in "123456789"}) for token in tokens] == [
         *("0000-0000-0000-0000", "0000 0000 0000 0000"),
     ]
     assert tokens != cards
-    assert sqlite_vault.reveal_format_tokens(*place, tokens) == cards
-    assert sqlite_vault.format_tokens("bright", "zoo", *place[2:], cards) != tokens
-    assert sqlite_vault.format_tokens(*place[:2], "other", place[3], cards) != tokens
+    assert reveal_format_tokens(sqlite_vault, *place, tokens) == cards
+    assert format_tokens(sqlite_vault, "bright", "zoo", *place[2:], cards) != tokens
+    assert format_tokens(sqlite_vault, *place[:2], "other", place[3], cards) != tokens
     iban = ["DE89370400440532013000"]
-    token = sqlite_vault.format_tokens("bright", "clinic", "iban", "iban", iban)
-    assert sqlite_vault.reveal_format_tokens("bright", "clinic", "iban", "iban", token) == iban
+    token = format_tokens(sqlite_vault, "bright", "clinic", "iban", "iban", iban)
+    assert reveal_format_tokens(sqlite_vault, "bright", "clinic", "iban", "iban", token) == iban
     for text, code in (("12345", "short-domain"), ("4111x1111", "bad-text")):
-        assert code_of(lambda text=text: sqlite_vault.format_tokens(*place, [text])) == code
+        assert code_of(lambda text=text: format_tokens(sqlite_vault, *place, [text])) == code
 
 
 def test_columns_are_sealed_for_places_outside(sqlite_vault: Vault) -> None:
     records = [f"r{n}" for n in range(100)]
     values = [None if n % 7 == 0 else f"value {n}" for n in range(100)]
     column = Column(field="f", category="c", records=records, values=values)
-    sealed = sqlite_vault.seal_column("bright", "clinic", column)
+    sealed = seal_column(sqlite_vault, "bright", "clinic", column)
     assert [value is None for value in sealed] == [value is None for value in values]
-    opened = sqlite_vault.reveal_column("bright", "clinic", replace(column, values=sealed))
+    opened = reveal_column(sqlite_vault, "bright", "clinic", replace(column, values=sealed))
     assert opened == [value if value is None else value.encode() for value in values]
 
     arrow = Array(values, type=DataType.string())
     names = Array(records, type=DataType.string())
     for given in (arrow, ChunkedArray([arrow.slice(0, 40), arrow.slice(40, 60)])):
         column = Column(field="f", category="c", records=names, values=given)
-        made = sqlite_vault.seal_column("bright", "clinic", column)
+        made = seal_column(sqlite_vault, "bright", "clinic", column)
         assert str(made.type) == str(DataType.binary()) and len(made) == 100
-        opened = sqlite_vault.reveal_column("bright", "clinic", replace(column, values=made))
+        opened = reveal_column(sqlite_vault, "bright", "clinic", replace(column, values=made))
         assert opened.to_pylist() == [v if v is None else v.encode() for v in values]
     swapped = replace(column, values=made, records=[*records[1:], "r0"])
-    assert code_of(lambda: sqlite_vault.reveal_column("bright", "clinic", swapped)) == (
+    assert code_of(lambda: reveal_column(sqlite_vault, "bright", "clinic", swapped)) == (
         "not-authentic"
     )
 
@@ -235,9 +242,9 @@ def test_columns_are_sealed_for_places_outside(sqlite_vault: Vault) -> None:
 def test_columns_of_several_key_versions_open(sqlite_vault: Vault) -> None:
     vault = Vault(sqlite_vault.store, sqlite_vault.keys.service, most=30)
     column = emails(100)
-    sealed = vault.seal_column("bright", "clinic", column)
+    sealed = seal_column(vault, "bright", "clinic", column)
     assert len({value[1:9] for value in sealed}) == 4
-    opened = vault.reveal_column("bright", "clinic", replace(column, values=sealed))
+    opened = reveal_column(vault, "bright", "clinic", replace(column, values=sealed))
     assert opened == [value.encode() for value in column.values]
 
 

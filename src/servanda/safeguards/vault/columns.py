@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import compress
+from typing import Any, cast
 
 from servanda.base.errors import ServandaError
+from servanda.safeguards.vault.format import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +103,58 @@ def to_arrow_texts(values: Sequence[bytes | None]) -> Any:
     except UnicodeDecodeError:
         raise ServandaError("not-text", "a value of this column is no UTF-8 text") from None
     return Array(texts, type=DataType.string())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A column that was read: all of it, and its `records` and `values` without what is missing."""
+
+    column: Column
+    all_records: Records
+    all_values: list[bytes | None] = dataclasses.field(repr=False)
+    records: Records
+    values: list[bytes] = dataclasses.field(repr=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether no value is missing."""
+        return len(self.values) == len(self.all_values)
+
+    def spread(self, made: list[bytes]) -> Any:
+        """What was made of the values, with None where one is missing, as a list or as Arrow."""
+        found: list[bytes | None] = cast("list[bytes | None]", made)
+        if not self.whole:
+            following = iter(made)
+            found = [None if value is None else next(following) for value in self.all_values]
+        return to_arrow(found) if is_arrow(self.column.values) else found
+
+
+def prepared(columns: Sequence[Column]) -> list[Prepared]:
+    """Read columns; the records of those that share one object are read once.
+
+    Raises ServandaError `uneven-column` beside what reading a column raises.
+    """
+    read: dict[int, Records] = {}
+    made = []
+    for column in columns:
+        if id(column.records) not in read:
+            read[id(column.records)] = Records(column.record_names())
+        records = read[id(column.records)]
+        values, whole = column.plain_values()
+        if len(records) != len(values):
+            raise ServandaError(
+                "uneven-column",
+                f"there are {len(records)} records and {len(values)} values",
+                where=column.field,
+            )
+        there = [] if whole else [value is not None for value in values]
+        made.append(
+            Prepared(
+                column=column,
+                all_records=records,
+                all_values=values,
+                records=records if whole else records.only(there),
+                values=cast("list[bytes]", values if whole else list(compress(values, there))),
+            )
+        )
+    return made

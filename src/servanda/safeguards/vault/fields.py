@@ -17,7 +17,7 @@ from servanda.safeguards.vault.format import (
     NONCE_BYTES,
     OVERHEAD,
     Place,
-    bound_records,
+    Records,
     head,
     key_of,
 )
@@ -65,15 +65,10 @@ class FieldCipher:
     def __repr__(self) -> str:
         return f"FieldCipher({self.id.hex()}, redacted)"
 
-    def seal(self, place: Place, records: list[str], values: Sequence[bytes]) -> list[bytes]:
+    def seal(self, place: Place, records: Records, values: Sequence[bytes]) -> list[bytes]:
         """Seal one value a record; every value gets a nonce of its own."""
-        return self.seal_bound(place, bound_records(records), values)
-
-    def seal_bound(
-        self, place: Place, records: list[bytes], values: Sequence[bytes]
-    ) -> list[bytes]:
-        """The same for records that went through `bound_records` already."""
-        before, bound, encrypt = head(self.id), place.bound(self.id), self._gcm.encrypt
+        before, encrypt = head(self.id), self._gcm.encrypt
+        bound, tails = place.bound(self.id) + records.common, records.tails
         if len(records) != len(values):
             raise ValueError("a record a value")
         sealed: list[bytes] = []
@@ -82,37 +77,32 @@ class FieldCipher:
         for nonces in _nonces(len(values)):
             end = start + len(nonces)
             sealed += [
-                before + nonce + encrypt(nonce, value, bound + record)
-                for nonce, value, record in zip(
-                    nonces, values[start:end], records[start:end], strict=True
+                before + nonce + encrypt(nonce, value, bound + tail)
+                for nonce, value, tail in zip(
+                    nonces, values[start:end], tails[start:end], strict=True
                 )
             ]
             start = end
         return sealed
 
-    def reveal(self, place: Place, records: list[str], sealed: Sequence[bytes]) -> list[bytes]:
+    def reveal(self, place: Place, records: Records, sealed: Sequence[bytes]) -> list[bytes]:
         """The plaintext of each value.
 
         Raises TamperingError `not-authentic`, which names the record, where one byte, or the
         agreement, customer, record, field, category or key is not what it was when it was sealed.
         """
-        return self.reveal_bound(place, records, bound_records(records), sealed)
-
-    def reveal_bound(
-        self, place: Place, records: list[str], bound: list[bytes], sealed: Sequence[bytes]
-    ) -> list[bytes]:
-        """The same for records that went through `bound_records` already."""
-        before, prefix, decrypt = head(self.id), place.bound(self.id), self._gcm.decrypt
+        before, decrypt = head(self.id), self._gcm.decrypt
+        bound, tails = place.bound(self.id) + records.common, records.tails
         found: list[bytes] = []
         try:
-            if not len(records) == len(bound) == len(sealed):
+            if len(records) != len(sealed):
                 raise ValueError("a record a value")
             for start in range(0, len(sealed), _PART):
                 part = sealed[start : start + _PART]
                 # the head is compared: what is bound is this key's, not what is written
                 if set(map(_HEAD, part)) != {before}:
                     raise InvalidTag
-                data = map(prefix.__add__, bound[start : start + _PART])
+                data = map(bound.__add__, tails[start : start + _PART])
                 nonces: Iterator[bytes] = map(_NONCE, part)
                 bodies: Iterator[bytes] = map(_REST, part)
                 found += map(decrypt, nonces, bodies, data)
@@ -121,17 +111,16 @@ class FieldCipher:
             pass
         raise self._fault(place, records, sealed)
 
-    def _fault(self, place: Place, records: list[str], sealed: Sequence[bytes]) -> ServandaError:
+    def _fault(self, place: Place, records: Records, sealed: Sequence[bytes]) -> ServandaError:
         """Which of them does not open, found one by one."""
-        for record, bound, value in zip(records, bound_records(records), sealed, strict=True):
+        bound = place.bound(self.id) + records.common
+        for record, tail, value in zip(records.names, records.tails, sealed, strict=True):
             try:
                 if key_of(value) != self.id:
                     return TamperingError(
                         "other-key", "this value names another key", where=f"{place}/{record}"
                     )
-                self._gcm.decrypt(
-                    value[HEAD_BYTES:_BODY], value[_BODY:], place.bound(self.id) + bound
-                )
+                self._gcm.decrypt(value[HEAD_BYTES:_BODY], value[_BODY:], bound + tail)
             except TamperingError as error:
                 error.where = f"{place}/{record}"
                 return error

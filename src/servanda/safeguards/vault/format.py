@@ -6,6 +6,7 @@ Everything here stands in `docs/vault.md`; the numbers in comments are its secti
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 from servanda.base.errors import ServandaError, TamperingError
 
@@ -80,20 +81,52 @@ def head(key: bytes) -> bytes:
     return bytes((VERSION,)) + key
 
 
-def bound_records(records: list[str]) -> list[bytes]:
-    """The last part of the associated data of each record: its name, its length before it (1.3).
+class Records:
+    """Records' names, and what of them is bound to their values (1.3).
 
+    The associated data of a value end in its record's name with its length before it. Where all names
+    have one length it stands in `common`, to be joined to the place once; else in each of `tails`.
     Raises ServandaError `bad-name`.
     """
-    lengths = _LENGTHS
-    try:
-        if not all(records):
-            raise IndexError
-        return [lengths[len(name)] + name for name in map(str.encode, records)]
-    except (IndexError, UnicodeEncodeError):
-        raise ServandaError(
-            "bad-name", f"the name of a record has 1 to {LONGEST_NAME} bytes of UTF-8"
-        ) from None
+
+    __slots__ = ("common", "names", "tails")
+
+    def __init__(self, names: list[str]) -> None:
+        try:
+            tails = list(map(str.encode, names))
+            lengths = set(map(len, tails))
+            if lengths and not 0 < min(lengths) <= max(lengths) <= LONGEST_NAME:
+                raise ValueError
+            if "\x00" in "".join(names):
+                raise ValueError
+        except ValueError:
+            # UnicodeEncodeError is one too
+            raise ServandaError(
+                "bad-name",
+                f"the name of a record has 1 to {LONGEST_NAME} bytes of UTF-8, and no zero byte",
+                hint="use an id that is not itself personal data",
+            ) from None
+        self.names = names
+        self.common = _LENGTHS[lengths.pop()] if len(lengths) == 1 else b""
+        self.tails = tails if self.common else [_LENGTHS[len(tail)] + tail for tail in tails]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def part(self, start: int, end: int) -> Records:
+        """The records from `start` to before `end`."""
+        if start == 0 and end >= len(self.names):
+            return self
+        return self._with(self.names[start:end], self.tails[start:end])
+
+    def only(self, there: list[bool]) -> Records:
+        """The records where `there` is true."""
+        return self._with(list(compress(self.names, there)), list(compress(self.tails, there)))
+
+    def _with(self, names: list[str], tails: list[bytes]) -> Records:
+        found = Records.__new__(Records)
+        found.names, found.tails, found.common = names, tails, self.common
+        return found
 
 
 def bound_key(parent: bytes, *, kind: str, agreement: str, customer: str, key: bytes, version: int) -> bytes:  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from servanda.base.errors import ServandaError
-from servanda.safeguards.vault.format import Place
+from servanda.safeguards.vault.format import Place, Records
 from servanda.safeguards.vault.keyring import OpenKey, require_row, sealed_row
 from servanda.safeguards.vault.store import FieldRow, KeyRow, Kind, State
 from servanda.safeguards.vault.vault import Vault
@@ -144,7 +144,7 @@ def _sealed_anew(
     pairs: list[tuple[FieldRow, FieldRow]] = []
     for place, numbers in columns.items():
         sealed = key.cipher.seal(
-            place, [rows[n].record for n in numbers], [values[n] for n in numbers]
+            place, Records([rows[n].record for n in numbers]), [values[n] for n in numbers]
         )
         pairs += [
             (rows[n], replace(rows[n], key=key.row.id, sealed=value))

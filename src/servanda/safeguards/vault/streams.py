@@ -22,7 +22,7 @@ from servanda.safeguards.vault.format import (
     TAG_BYTES,
     VERSION,
     Place,
-    bound_records,
+    Records,
     head,
 )
 from servanda.safeguards.vault.material import Secret
@@ -143,7 +143,8 @@ def _own_key(
     id_: bytes, key: Secret, place: Place, record: str, salt: bytes
 ) -> tuple[AESGCM, bytes]:
     """The stream's own cipher and the commitment to it: no other stream has this key (4.2)."""
-    context = place.bound(id_), *bound_records([record])
+    only = Records([record])
+    context = place.bound(id_), only.common + only.tails[0]
     own = key.derive("stream", *context, salt=salt)
     return AESGCM(own.expose_secret()), own.commitment(*context)
 

@@ -110,8 +110,8 @@ def open_service(settings: Mapping[str, Any]) -> AwsKeyService:
     """The service for `region`, and where they are given `endpoint` and `days`; who asks is found by boto3
     in its usual places."""
     try:
-        import boto3  # type: ignore[import-untyped]
-        from botocore.config import Config  # type: ignore[import-untyped]
+        import boto3
+        from botocore.config import Config
     except ImportError:
         raise ServandaError(
             "missing-library", "AWS KMS needs boto3", hint="pip install 'servanda[aws]'"
@@ -137,7 +137,7 @@ def _digest(data: bytes) -> str:
 
 @contextmanager
 def _told(key: str) -> Iterator[None]:
-    from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+    from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         yield
