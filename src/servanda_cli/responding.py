@@ -180,7 +180,8 @@ def tasks(target: Path | None, name: str, folder: Path | None, as_json: bool) ->
 @workspace_option
 @json_option
 def done(playbook: str, step: str, note: str, name: str, folder: Path | None, as_json: bool) -> int:
-    """Record that a step of a playbook is done."""
+    """Record that a step of a playbook is done; of a closed incident, that an action of its review is
+    (PLAYBOOK is then `review`, STEP its number)."""
     from servanda_app import actions
 
     with opened(folder) as workspace:

@@ -195,3 +195,24 @@ def test_an_exercise_runs_in_its_own_time_and_is_scored(workspace: Workspace) ->
     assert last.incident.facts.key_safe is False
     with pytest.raises(ServandaError, match="real incident"):
         actions.advance(workspace, _open(workspace).opened.id, now=NOW, actor="ann")
+
+
+def test_what_a_review_resolves_is_owed_until_it_is_done(workspace: Workspace) -> None:
+    facts = FACTS | {"unintelligible": True, "roles": ["controller"]}
+    found = actions.open_incident(workspace, title="x", facts=facts, now=NOW, actor="ann")
+    name = found.opened.id
+    actions.close_incident(
+        workspace, name, review="no lock", actions=("buy a lock", "use it"), now=NOW, actor="ann"
+    )
+
+    def owed() -> list[str]:
+        all_of_them = actions.obligations(workspace, on=NOW.date()).obligations
+        return [one.what for one in all_of_them if one.kind == "incident_action"]
+
+    assert owed() == ["buy a lock", "use it"]
+    actions.step_done(workspace, name, actions.Done(playbook="review", step="1", at=NOW, by="a"))
+    assert owed() == ["use it"]
+    with pytest.raises(ServandaError, match="no step"):
+        actions.step_done(
+            workspace, name, actions.Done(playbook="review", step="3", at=NOW, by="a")
+        )

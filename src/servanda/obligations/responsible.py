@@ -55,6 +55,7 @@ RESPONSIBILITIES: dict[str, Responsibility] = {
     "client_notice": _of(PRIVACY, MANAGEMENT, "legal security", "customer"),
     "card_notice": _of(SECURITY, MANAGEMENT, "legal"),
     "assessment": _of(SECURITY, PRIVACY, "legal"),
+    "incident_action": _of(MANAGEMENT, MANAGEMENT, "security privacy"),
     "breach_record": _of(PRIVACY, MANAGEMENT, "security"),
     "security_contact": _of(SECURITY, MANAGEMENT, "", "customer"),
     # security

@@ -9,6 +9,7 @@ from typing import Any
 from servanda.agreements.agreement import Agreement
 from servanda.base.codec import to_plain
 from servanda.obligations.obligation import Obligation
+from servanda_app.actions.incidents import lessons
 from servanda_app.actions.reading import (
     derived,
     known_discoveries,
@@ -47,7 +48,7 @@ def obligations(workspace: Workspace, *, on: date, agreement: str = "") -> Oblig
         require_agreement(told, agreement)
     with workspace.told():
         discoveries = known_discoveries(workspace)
-    found = derived(workspace, told, discoveries, on)
+    found = derived(workspace, told, discoveries, on) + lessons(workspace)
     return Obligations(
         on=on,
         agreements=tuple(a for a in told.agreements if not agreement or a.id == agreement),

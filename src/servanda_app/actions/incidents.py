@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from servanda.base.citations import Citation
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant, format_instant
 from servanda.incidents.conclusions import Conclusion
@@ -20,6 +21,7 @@ from servanda.incidents.phi import assess_phi
 from servanda.incidents.register import Entry, entry
 from servanda.incidents.risk import assess_risk
 from servanda.incidents.statements import Statement, fold
+from servanda.obligations.obligation import Basis, Obligation
 from servanda.reports.timeline import Moment
 from servanda_app.actions.reading import read_files
 from servanda_app.records.documents import record, stored
@@ -418,8 +420,13 @@ def step_done(workspace: Workspace, id: str, done: Done) -> Incident:  # noqa: A
     """Record that a step of a playbook was done; raises ServandaError `no-such-step`."""
     from servanda.incidents.response import playbooks
 
-    found = _still_open(workspace, id)
-    known = {(book.id, step.id) for book in playbooks() for step in book.steps}
+    found = incident(workspace, id)
+    if done.playbook == REVIEW:
+        resolved = found.closed.actions if found.closed else ()
+        known = {(REVIEW, str(number)) for number, _ in enumerate(resolved, 1)}
+    else:
+        found = _still_open(workspace, id)
+        known = {(book.id, step.id) for book in playbooks() for step in book.steps}
     if (done.playbook, done.step) not in known:
         raise ServandaError(
             "no-such-step",
@@ -436,6 +443,36 @@ def step_done(workspace: Workspace, id: str, done: Done) -> Incident:  # noqa: A
             actor=done.by,
         )
     return incident(workspace, found.opened.id)
+
+
+def lessons(workspace: Workspace) -> tuple[Obligation, ...]:
+    """What was promised in the reviews of closed incidents and is not done yet, as obligations."""
+    found = []
+    for opened in incidents(workspace):
+        one = incident(workspace, opened.id)
+        if one.closed is None or opened.exercise:
+            continue
+        done = {step.step for step in one.done if step.playbook == REVIEW}
+        for number, action in enumerate(one.closed.actions, 1):
+            if str(number) in done:
+                continue
+            found.append(
+                Obligation(
+                    id=f"incident/{opened.id}/{number}",
+                    kind="incident_action",
+                    what=action,
+                    bearer=workspace.settings.company.name,
+                    beneficiary="those concerned",
+                    basis=(Basis(words=one.closed.review, citation=Citation("eu/gdpr", "33.5")),),
+                    role="management",
+                    since=one.closed.at.date(),
+                )
+            )
+    return tuple(found)
+
+
+REVIEW = "review"
+"""The playbook of what a review has resolved: its steps are the numbers of its actions."""
 
 
 def register(workspace: Workspace, *, now: Instant) -> tuple[Entry, ...]:
