@@ -287,6 +287,29 @@ def test_duckdb_trouble(scan: Any, warehouse: Path, monkeypatch: pytest.MonkeyPa
     assert caught.value.code == "not-a-database"
 
 
+def test_duckdb_tables_come_as_arrow_or_row_by_row(
+    scan: Any, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways: list[str] = []
+    for name in ("_arrow", "_rows"):
+        real = getattr(duckdb._Database, name)
+
+        def watched(self: Any, sql: str, name: str = name, real: Any = real) -> Any:
+            ways.append(name)
+            yield from real(self, sql)
+
+        monkeypatch.setattr(duckdb._Database, name, watched)
+    quick = scan(warehouse, None)
+    assert "_arrow" in ways
+    ways.clear()
+    monkeypatch.setattr(duckdb, "_MOST_BYTES", -1)  # as if each row were huge
+    assert scan(warehouse, None).findings == quick.findings and quick.findings
+    monkeypatch.setattr(duckdb, "_STATEMENT_SECONDS", 0.05)
+    with duckdb.connect(str(warehouse), ".") as source, pytest.raises(UnreadableError) as caught:
+        list(source._arrow("SELECT count(*) FROM big a, big b WHERE a.n + b.n = 17"))
+    assert caught.value.code == "too-slow"
+
+
 def test_duckdb_held_by_another_program(scan: Any, warehouse: Path) -> None:
     held = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
     with subprocess.Popen(
