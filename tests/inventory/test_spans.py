@@ -162,8 +162,8 @@ def test_texts_are_counted_by_line_and_hold_no_value() -> None:
     told = told_of(
         "nothing here\nMaria Anders wrote to anna@larkfield.example\nAnna Berg and Maria Anders"
     )
-    assert told["full_name"].texts == 2
-    assert told["full_name"].spans >= 3
+    assert told["full-name"].texts == 2
+    assert told["full-name"].spans >= 3
     assert told["email"].rows == 1
     assert "Maria" not in repr(told) and "larkfield" not in repr(told)
 

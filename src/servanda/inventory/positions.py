@@ -34,7 +34,8 @@ class Positions:
         wanted = [
             name
             for name, shown in evidence.classes.items()
-            if (shown.inside or shown.valid) and len(self.found.get(name, ())) < MOST
+            if (shown.inside or (shown.valid and name not in evidence.prose))
+            and len(self.found.get(name, ())) < MOST
         ]
         read = [name for name in evidence.prose if name not in wanted]
         if not wanted and not read:

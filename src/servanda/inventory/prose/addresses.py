@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import PLACE, ROAD, Found, spans_of
-from servanda.inventory.prose.lexicon import COUNTRY, FLAT, STREET
+from servanda.inventory.prose.lexicon import COMMON, COUNTRY, FLAT, STREET, TOP
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, among
 
@@ -29,6 +29,12 @@ def addresses_in(
     road = labels == ROAD
     if not road.any():
         return []
+    # the commonest words are no part of it unless they stand for a kind of street, or inside it
+    plain = road & (words.shape == SMALL) & ((words.flags & (TOP | COMMON)) > 0)
+    plain &= (words.flags & (STREET | FLAT)) == 0
+    plain[:-1] &= ~road[1:] | plain[1:]
+    road &= ~plain
+    labels[plain] = 0
     tokens = words.tokens
     shape, gap = words.shape, words.gap[:-1]
     number = (shape == NUMBER) & ~busy

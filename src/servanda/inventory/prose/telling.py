@@ -13,16 +13,16 @@ from typing import Any
 _MARKS = 32
 
 PROVEN = frozenset(
-    {"email", "iban", "payment_card", "us_ssn", "ip_address", "mac_address", "access_key", "date_of_birth",
-     "driver_licence", "phone"}
+    {"email", "iban", "payment-card", "us-ssn", "ip-address", "mac-address", "access-key", "date-of-birth",
+     "driver-licence", "phone"}
 )  # fmt: skip
 """Classes whose form or whose words beside it are proof enough: one is told."""
 
-ABOUT = frozenset({"full_name", "email", "phone", "street_address", "us_ssn"})
+ABOUT = frozenset({"full-name", "email", "phone", "street-address", "us-ssn"})
 """Classes that make the text one about a person."""
 
 APART = frozenset(
-    {"city", "region", "country", "nationality", "age", "job_title", "honorific", "postcode", "religion", "political_opinion"}
+    {"city", "region", "country", "nationality", "age", "job-title", "honorific", "postcode", "religion", "political-opinion"}
 )  # fmt: skip
 """Classes that are personal data only in a text about a person."""
 
@@ -59,7 +59,7 @@ class Told:
         """
         if data_class in PROVEN:
             return True
-        if data_class == "full_name":
+        if data_class == "full-name":
             mean = self.sure / self.spans
             return mean >= 0.9 and self.spans * 400 >= words
         return self.sure / self.spans >= 0.75 and self.spans * 2_000 >= words
@@ -74,7 +74,7 @@ def told_of(lines: str, rows: Callable[[Collection[int]], int] | None = None) ->
     """What stands in texts that are lines of one text; `rows` counts the values that lines stand for."""
     import numpy as np
 
-    from servanda.inventory.prose.reading import CLASSES, read
+    from servanda.inventory.prose.reading import read
 
     found: dict[str, Told] = {}
     starts = np.flatnonzero(_line_ends(lines)) + 1
@@ -93,7 +93,7 @@ def told_of(lines: str, rows: Callable[[Collection[int]], int] | None = None) ->
             sure=float(base.sure[mine].sum()),
             marks=frozenset(sorted(marks)[:_MARKS]),
         )
-        name = CLASSES[kind][0]
+        name = _name_of(kind)
         found[name] = found[name].plus(told) if name in found else told
     return found
 
@@ -122,13 +122,14 @@ def starts_in(text: str) -> Iterator[tuple[str, int]]:
 
 @functools.cache
 def _name_of(kind: int) -> str:
+    """The id of the detector of the class."""
     from servanda.inventory.prose.reading import CLASSES
 
-    return CLASSES[kind][0]
+    return CLASSES[kind][0].replace("_", "-")
 
 
 def reason_of(data_class: str) -> str:
     """What was recognised."""
     from servanda.inventory.prose.reading import CLASSES
 
-    return next(reason for name, reason in CLASSES.values() if name == data_class)
+    return next(reason for name, reason in CLASSES.values() if name.replace("_", "-") == data_class)
