@@ -127,6 +127,12 @@ class Voter:
         votes = [self.weigh(alias, passage) for passage in self._ranked.get(alias, [])]
         return max(votes, key=lambda vote: vote.chance, default=Vote())
 
+    def forget(self) -> None:
+        """Drop what is remembered of the last reading, before a sentence of another is weighed."""
+        self._known.clear()
+        self._ranked.clear()
+        self._ranked_of = None
+
     def nearest(self, alias: str, reading: Reading, most: int) -> list[Passage]:
         """The sentences that speak most for a requirement, the nearest first."""
         if self._ranked_of is not reading:
