@@ -107,6 +107,11 @@ def _column(column: ColumnEvidence, classes: Classes, table: str) -> list[_Verdi
     best = max(found, key=lambda verdict: (verdict.rank, verdict.detector.id), default=None)
     if best is None:
         return inside
+    held = column.classes.get(best.detector.id, _NONE)
+    if held.valid * 10 >= 8 * column.distinct and best.detector.pattern:
+        return [
+            best
+        ]  # the values are of the class as a whole: a town in an address is a part of it
     if best.matched * 2 < column.seen or column.blanks > 3 * column.distinct:
         return [best, *(one for one in inside if one.detector.id != best.detector.id)]
     return [best]

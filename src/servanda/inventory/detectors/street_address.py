@@ -7,16 +7,17 @@ import re
 from servanda.inventory.classes import Detector, Sensitivity
 
 _STREET = re.compile(
-    r"(?:^|[ .,/-])(?:st|str|street|rd|road|ave|av|avenue|blvd|boulevard|lane|ln|drive|dr|way|court|ct"
-    r"|place|pl|square|sq|loop|parkway|pkwy|terrace|ter|terr|circle|cir|crescent|cres|close|highway|hwy"
+    r"^(?:\d{1,5}[a-z]?,? )?(?:cl|cra|kra|ul|al|os|am|im|in der|zum|zur|ул|пр|пер|cad|sok|mah|bp|ter|rte)[ .]"
+    r"|(?:^|[ .,/-])(?:st|str|street|rd|road|ave|av|avenue|blvd|boulevard|lane|ln|drive|dr|way|court|ct"
+    r"|place|pl|square|sq|loop|parkway|pkwy|terrace|terr|circle|crescent|cres|close|highway|hwy"
     r"|trail|trl|alley|plaza|quay|walk|mews|gardens|gdns|grove|parade|freeway|fwy|turnpike|pike|expressway"
-    r"|bypass|route|rte|broadway|embankment|esplanade|green|heights|nagar|marg|chowk|colony|sector|jalan|jln"
+    r"|bypass|route|broadway|embankment|esplanade|heights|nagar|marg|chowk|colony|jalan|jln"
     r"|lorong|rue|chemin|allée|allee|impasse|quai|cours|via|viale|v\.le|piazza|p\.za|p\.zza|corso|c\.so|vicolo"
-    r"|strada|contrada|calle|cl|cra|c/|avda|avenida|paseo|pº|carrera|camino|ronda|carretera|ctra|plaça"
-    r"|carrer|rambla|rua|travessa|praça|praca|largo|alameda|rodovia|estrada|ulica|ul|al|os|aleja|osiedle|plac"
-    r"|platz|weg|gasse|allee|ring|am|im|an der|auf der|unter den|in der|zum|zur|caddesi|cad|sokak|sok|mah"
-    r"|mahallesi|bulvarı|utca|út|tér|ulitsa|улица|ул|проспект|пр|переулок|пер|шоссе|odos|apt|unit|suite|ste"
-    r"|floor|flat|bldg|building|p\.? ?o\.? ?box|postfach|apartado|bp|box)(?:$|[ .,:#])"
+    r"|strada|contrada|calle|c/|avda|avenida|paseo|pº|carrera|camino|ronda|carretera|ctra|plaça"
+    r"|carrer|rambla|rua|travessa|praça|praca|largo|alameda|rodovia|estrada|ulica|aleja|osiedle|plac"
+    r"|platz|weg|gasse|allee|ring|an der|auf der|unter den|caddesi|sokak"
+    r"|mahallesi|bulvarı|utca|út|tér|ulitsa|улица|проспект|переулок|шоссе|odos|apt|unit|suite|ste"
+    r"|floor|flat|bldg|building|p\.? ?o\.? ?box|postfach|apartado|box)(?:$|[ .,:#])"
     r"|(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|steig|graben|markt|straat|laan|gracht"
     r"|plein|kade|dijk|singel|vägen|gatan|gata|väg|gränd|torget|vej|gade|stræde|veien|vegen|gate|katu|tie"
     r"|kuja|polku)(?:$|[ ,\d])",
