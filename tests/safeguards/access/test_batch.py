@@ -186,3 +186,29 @@ def test_a_row_without_facts_is_weighed_with_none() -> None:
         now=NOW,
     )
     assert said[0] == decide(policy, who, "read", data, "CustomerCare", Context(now=NOW))
+
+
+def test_batches_in_other_words_and_orders_are_looked_up_not_decided_anew() -> None:
+    policy = company().policy
+    batch = BatchPolicy(compile_policy(policy))
+    data = [
+        Data(agreement=a, category=c) for a in ("clinic", "dental") for c in ("Name", "Contact")
+    ]
+    asked = [
+        (subject(role, id=f"{role}{n}"), "read", each, "CustomerCare", context(place=place))
+        for role in ("support", "doctor")
+        for n, each in enumerate(data)
+        for place in ("DE", "US")
+    ]
+    batch.decide(columns_of(asked), now=NOW)
+    held = batch._table._count
+    assert held
+    others = [(replace(who, id="zoe"), *rest) for who, *rest in reversed(asked)]
+    said = batch.decide(columns_of(others), now=NOW + timedelta(seconds=1))
+    assert batch._table._count == held
+    for row, (who, action, data_, purpose, facts) in enumerate(others):
+        later = replace(facts, now=NOW + timedelta(seconds=1))
+        assert said[row] == decide(policy, who, action, data_, purpose, later)
+    strange = [(who, action, replace(d, system=f"s{n}"), purpose, facts) for n, (who, action, d, purpose, facts) in enumerate(asked)]  # fmt: skip
+    batch.decide(columns_of(strange), now=NOW)
+    assert batch._table._count == held

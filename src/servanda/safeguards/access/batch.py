@@ -28,13 +28,15 @@ from servanda.safeguards.access.conditions import (
     StrongAuthentication,
 )
 from servanda.safeguards.access.outcomes import Outcome, Permit
-from servanda.safeguards.access.requests import Context, Data, Subject
+from servanda.safeguards.access.requests import ACTIONS, Context, Data, Subject
+from servanda.safeguards.access.rules import Policy
 from servanda.safeguards.access.tables import Entry, Words
 
 NEVER = -(2**62)
 """In a column of authentication: none was shown."""
 
 CHUNK = 1 << 15
+MOST_ENTRIES = 1_000_000
 _EMPTY = np.uint64(2**64 - 1)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: Fibonacci hashing
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -100,7 +102,8 @@ class BatchPolicy:
         self._by_network = [c for c in conditions if isinstance(c, Networks)]
         ages = {c.minutes for c in conditions if isinstance(c, StrongAuthentication)}
         self._ages = sorted(60_000_000 * minutes for minutes in ages if minutes is not None)
-        self._words: tuple[object, ...] = ()
+        self._vocabulary = _Vocabulary(compiled.policy)
+        self._state: tuple[object, ...] = ()
         self._table = _Table()
         self._entries: dict[tuple[int, ...], Entry] = {}
 
@@ -113,16 +116,14 @@ class BatchPolicy:
         rows = _require(columns)
         facts = _Facts(self, columns)
         moment = tuple(each.met(*_NOBODY, Context(now=now)) for each in self._momentary)
-        words = (
-            *(tuple(getattr(columns, name)) for name in _WORDS),
-            facts.signature,
-            moment,
-        )
-        if words != self._words:
-            # other words, or a condition of time has turned: what was entered means something else now
-            self._words, self._table, self._entries = words, _Table(), {}
+        state = (facts.sizes[1:], moment)
+        if state != self._state:
+            # a condition of time has turned, or keys are packed otherwise: what was entered is stale
+            self._state, self._table = state, _Table()
+        if len(self._entries) > MOST_ENTRIES:
+            self._entries = {}
         outcome = np.empty(rows, np.int32)
-        decide = _Misses(self, columns, facts, now)
+        decide = _Misses(self, facts, now)
         for start in range(0, rows, CHUNK):
             stop = min(start + CHUNK, rows)
             keys = facts.keys(start, stop, now)
@@ -170,7 +171,6 @@ class BatchPolicy:
             outcome[row] = self.number(said)
 
 
-_WORDS = ("subjects", "actions", "categories", "purposes", "agreements", "systems")
 _NOBODY = (Subject(id=""), "", Data(agreement="", category=""), "")
 
 
@@ -217,90 +217,133 @@ def _require(columns: Columns) -> int:
     return rows
 
 
+class _Vocabulary:
+    """Numbers of words that stay the same from batch to batch.
+
+    A word that the policy does not know is as good as any other unknown one, and a system that no rule
+    names as any other, so they share a number; of roles only those count that a rule names.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        named = sorted({system for rule in policy.rules for system in rule.systems})
+        self.words: tuple[tuple[str, ...], ...] = (
+            ("", *ACTIONS),
+            ("", *policy.categories),
+            ("", *policy.purposes),
+            ("", *sorted(policy.agreements)),
+            ("", *named),
+        )
+        self._numbers = [
+            {word: number for number, word in enumerate(words) if number} for words in self.words
+        ]
+        self._known = frozenset(
+            role for rule in policy.rules for role in (*rule.roles, *rule.together)
+        )
+        self.roles: dict[frozenset[str], int] = {}
+        self.places: dict[frozenset[Condition], int] = {}
+        self.networks: dict[frozenset[Condition], int] = {}
+
+    def of(self, dimension: int, words: Sequence[str]) -> NDArray[np.int64]:
+        """The number of each word, 0 for one that is not known."""
+        numbers = self._numbers[dimension]
+        return np.array([numbers.get(word, 0) for word in words], np.int64)
+
+    def of_roles(self, subjects: Sequence[Subject]) -> NDArray[np.int64]:
+        """The number of each subject's roles."""
+        return np.array(
+            [self.roles.setdefault(s.roles & self._known, len(self.roles)) for s in subjects],
+            np.int64,
+        )
+
+
+def _room(count: int) -> int:
+    """A power of two with room for as many again, so that few batches pack their keys anew."""
+    return 1 << max(count * 2 - 1, 3).bit_length()
+
+
 class _Facts:
     """Numbers the facts of a batch: which age limits, place lists and networks a row fulfils."""
 
     def __init__(self, policy: BatchPolicy, columns: Columns) -> None:
-        self.columns = columns
+        vocabulary = policy._vocabulary
+        self.columns, self.vocabulary = columns, vocabulary
         self.ages = policy._ages
-        # rows with the same roles ask the same
-        roles: dict[frozenset[str], int] = {}
-        self._role_of = np.array(
-            [roles.setdefault(each.roles, len(roles)) for each in columns.subjects], np.int64
-        )
-        self.roles = tuple(roles)
         self.unreadable = [n for n, text in enumerate(columns.networks) if not _readable(text)]
-        self.places, self._place_of = _classes(
-            [_fits(policy._by_place, Context(now=_EPOCH, place=text)) for text in columns.places]
+        places = [
+            _fits(policy._by_place, Context(now=_EPOCH, place=text)) for text in columns.places
+        ]
+        networks = [
+            frozenset()
+            if n in self.unreadable
+            else _fits(policy._by_network, Context(now=_EPOCH, network=text))
+            for n, text in enumerate(columns.networks)
+        ]
+        lookups = [
+            vocabulary.of_roles(columns.subjects),
+            *(
+                vocabulary.of(dimension, words)
+                for dimension, words in enumerate(
+                    (
+                        columns.actions,
+                        columns.categories,
+                        columns.purposes,
+                        columns.agreements,
+                        columns.systems,
+                    )
+                )
+            ),
+            _classes(vocabulary.places, places),
+            _classes(vocabulary.networks, networks),
+        ]
+        given = (
+            columns.subject,
+            columns.action,
+            columns.category,
+            columns.purpose,
+            columns.agreement,
+            columns.system,
+            columns.place,
+            columns.network,
         )
-        self.networks, self._network_of = _classes(
-            [
-                _fits(policy._by_network, Context(now=_EPOCH, network=text))
-                if n not in self.unreadable
-                else frozenset()
-                for n, text in enumerate(columns.networks)
-            ]
-        )
+        # the roles come first: more of them leave the other places of a key where they are
         self.sizes = (
-            len(self.roles),
-            len(columns.actions),
-            len(columns.categories),
-            len(columns.purposes),
-            len(columns.agreements),
-            len(columns.systems),
-            len(self.places),
-            len(self.networks),
+            len(vocabulary.roles),
+            *(len(words) for words in vocabulary.words),
+            _room(len(vocabulary.places)),
+            _room(len(vocabulary.networks)),
             len(self.ages) + 2,
         )
         total = 1
         for size in self.sizes:
-            total *= max(size, 1)
+            total *= size
         if total >= 2**63:
             raise ServandaError(
                 "bad-columns", "there are too many different words for one batch", hint="split it"
             )
-
-    @property
-    def signature(self) -> tuple[object, ...]:
-        """What the numbers of a row mean, besides its words."""
-        return (
-            tuple(self.places),
-            tuple(self.networks),
-            self._place_of.tobytes(),
-            self._network_of.tobytes(),
-        )
+        # each word's part of a key, so that a row's key is a sum of look-ups
+        weight = self.sizes[-1]
+        self._base = 0
+        self._parts: list[tuple[NDArray[np.int64], Integers]] = []
+        for lookup, column, size in reversed(
+            list(zip(lookups, given, self.sizes[:-1], strict=True))
+        ):
+            if column is None:
+                self._base += int(lookup[0]) * weight
+            elif len(lookup):
+                self._parts.append((lookup * weight, column))
+            weight *= size
 
     def keys(self, start: int, stop: int, now: Instant) -> NDArray[np.int64]:
         """Each row as one whole number."""
-        columns, part = self.columns, slice(start, stop)
-        key = self._role_of.take(columns.subject[part])
-        for size, column in zip(
-            self.sizes[1:6],
-            (
-                columns.action,
-                columns.category,
-                columns.purpose,
-                columns.agreement,
-                columns.system,
-            ),
-            strict=True,
-        ):
-            if size > 1:
-                key *= size
-                if column is not None:
-                    key += column[part]
-        for size, lookup, column in (
-            (self.sizes[6], self._place_of, columns.place),
-            (self.sizes[7], self._network_of, columns.network),
-        ):
-            if size > 1 and column is not None:
-                key *= size
-                key += lookup.take(column[part])
-        key *= self.sizes[8]
-        if columns.authenticated is None:
-            key += len(self.ages) + 1
+        part = slice(start, stop)
+        if self.columns.authenticated is None:
+            key = np.full(stop - start, self._base + len(self.ages) + 1, np.int64)
         else:
-            key += self._age(columns.authenticated[part], now)
+            key = self._age(self.columns.authenticated[part], now)
+            if self._base:
+                key += self._base
+        for lookup, column in self._parts:
+            key += lookup.take(column[part])
         return key
 
     def _age(self, shown: NDArray[np.int64], now: Instant) -> NDArray[np.int64]:
@@ -314,21 +357,12 @@ class _Facts:
         return number
 
     def taken_apart(self, key: int) -> tuple[int, ...]:
-        """The numbers of which `keys` made one."""
-        key, age = divmod(key, self.sizes[8])
+        """The numbers of which `keys` made one: roles, five words, place, network, age."""
         found = []
-        for size, given in (
-            (self.sizes[7], self.columns.network),
-            (self.sizes[6], self.columns.place),
-        ):
-            number = 0
-            if size > 1 and given is not None:
-                key, number = divmod(key, size)
-            found.append(number)
-        for size in reversed(self.sizes[1:6]):
+        for size in reversed(self.sizes[1:]):
             key, number = divmod(key, size)
             found.append(number)
-        return (key, *reversed(found), age)
+        return (key, *reversed(found))
 
 
 def _readable(text: str) -> bool:
@@ -343,39 +377,37 @@ def _fits(conditions: Sequence[Condition], context: Context) -> frozenset[Condit
 
 
 def _classes(
-    fits: list[frozenset[Condition]],
-) -> tuple[list[frozenset[Condition]], NDArray[np.int64]]:
-    """Words that fulfil the same conditions are one: the classes, and the class of each word."""
-    classes: dict[frozenset[Condition], int] = {}
-    numbers = [classes.setdefault(each, len(classes)) for each in fits]
-    return list(classes), np.array(numbers, np.int64)
+    classes: dict[frozenset[Condition], int], fits: list[frozenset[Condition]]
+) -> NDArray[np.int64]:
+    """Words that fulfil the same conditions are one: the class of each word."""
+    return np.array([classes.setdefault(each, len(classes)) for each in fits], np.int64)
 
 
 class _Misses:
     """Decides what the table does not hold yet."""
 
-    def __init__(self, policy: BatchPolicy, columns: Columns, facts: _Facts, now: Instant) -> None:
-        self._policy, self._columns, self._facts, self._now = policy, columns, facts, now
+    def __init__(self, policy: BatchPolicy, facts: _Facts, now: Instant) -> None:
+        self._policy, self._facts, self._now = policy, facts, now
+        known = facts.vocabulary
+        self._roles, self._places, self._networks = (
+            tuple(known.roles),
+            tuple(known.places),
+            tuple(known.networks),
+        )
 
     def __call__(self, key: int) -> int:
         """The number of the outcome for one key."""
-        columns, facts = self._columns, self._facts
-        *words, place, network, age = facts.taken_apart(key)
-        entry = self._policy._entries.get(tuple(words))
+        role, *words, place, network, age = self._facts.taken_apart(key)
+        numbers = (role, *words)
+        entry = self._policy._entries.get(numbers)
         if entry is None:
-            role, action, category, purpose, agreement, system = words
-            entry = self._policy.compiled.tables.entry(
-                Words(
-                    facts.roles[role],
-                    columns.actions[action],
-                    columns.categories[category],
-                    columns.purposes[purpose],
-                    columns.agreements[agreement],
-                    columns.systems[system],
-                )
+            named = (
+                kind[number]
+                for kind, number in zip(self._facts.vocabulary.words, words, strict=True)
             )
-            self._policy._entries[tuple(words)] = entry
-        met = facts.places[place] | facts.networks[network]
+            entry = self._policy.compiled.tables.entry(Words(self._roles[role], *named))
+            self._policy._entries[numbers] = entry
+        met = self._places[place] | self._networks[network]
         held = 0
         for bit, condition in enumerate(entry.atoms):
             if self._holds(condition, met, age):
