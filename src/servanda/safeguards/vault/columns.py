@@ -27,13 +27,6 @@ class Column:
     values: Any = dataclasses.field(repr=False)
     searchable: bool = False
 
-    def record_names(self) -> list[str]:
-        """The records' ids; raises ServandaError `bad-name` where one is no text."""
-        names = to_list(self.records)
-        if not set(map(type, names)) <= {str}:
-            raise ServandaError("bad-name", "a record's id is a text", where=self.field)
-        return names
-
     def plain_values(self) -> tuple[list[bytes | None], bool]:
         """The values as bytes, and whether none of them is missing.
 
@@ -138,7 +131,7 @@ def prepared(columns: Sequence[Column]) -> list[Prepared]:
     made = []
     for column in columns:
         if id(column.records) not in read:
-            read[id(column.records)] = Records(column.record_names())
+            read[id(column.records)] = Records(to_list(column.records))
         records = read[id(column.records)]
         values, whole = column.plain_values()
         if len(records) != len(values):

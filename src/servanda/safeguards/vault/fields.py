@@ -24,7 +24,7 @@ from servanda.safeguards.vault.format import (
 from servanda.safeguards.vault.material import Secret
 
 _BODY = HEAD_BYTES + NONCE_BYTES
-_PART = 1_000
+_PART = 500
 _NONCES = struct.Struct("12s" * _PART)
 _HEAD = itemgetter(slice(HEAD_BYTES))
 _NONCE = itemgetter(slice(HEAD_BYTES, _BODY))
@@ -72,17 +72,14 @@ class FieldCipher:
         if len(records) != len(values):
             raise ValueError("a record a value")
         sealed: list[bytes] = []
-        start = 0
+        each_value, each_tail = iter(values), iter(tails)
         # in parts that stay in the processor's cache: a fifth faster than all at once
         for nonces in _nonces(len(values)):
-            end = start + len(nonces)
             sealed += [
                 before + nonce + encrypt(nonce, value, bound + tail)
-                for nonce, value, tail in zip(
-                    nonces, values[start:end], tails[start:end], strict=True
-                )
+                # the nonces come first: where they end, nothing has been taken of the others
+                for nonce, value, tail in zip(nonces, each_value, each_tail, strict=False)
             ]
-            start = end
         return sealed
 
     def reveal(self, place: Place, records: Records, sealed: Sequence[bytes]) -> list[bytes]:

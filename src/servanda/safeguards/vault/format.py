@@ -99,8 +99,8 @@ class Records:
                 raise ValueError
             if "\x00" in "".join(names):
                 raise ValueError
-        except ValueError:
-            # UnicodeEncodeError is one too
+        except (TypeError, ValueError):
+            # what is no text, or no text that UTF-8 can say (UnicodeEncodeError is a ValueError)
             raise ServandaError(
                 "bad-name",
                 f"the name of a record has 1 to {LONGEST_NAME} bytes of UTF-8, and no zero byte",
