@@ -49,6 +49,14 @@ def addresses_in(
     wide[3:-2] = tokens.start[1:] - tokens.end[:-1]
     joins = np.zeros(len(shape), bool)
     joins[1:] = part[1:] & part[:-1] & _IN_ADDRESS[gap[1:]] & (wide[1:] <= 4)
+    # a country may stand after an empty line
+    joins[1:] |= (
+        part[1:]
+        & part[:-1]
+        & (gap[1:] == gaps.PARAGRAPH)
+        & ((words.flags[1:] & COUNTRY) > 0)
+        & (wide[1:] <= 4)
+    )
     begin = np.flatnonzero(part & ~joins)
     last = np.flatnonzero(part & ~np.append(joins[1:], False))
     numbers = np.append(0, np.cumsum(number))
@@ -69,6 +77,10 @@ def addresses_in(
     # what stands before the house number or street is no part of the address
     places = np.arange(len(shape))
     begin = np.minimum.accumulate(np.where(own, places, len(shape))[::-1])[::-1][begin]
+    # after the house number no second word for a street: "12 Rue Basse street", "Hauptweg 3 St"
+    again = kinds[last] & (last - begin > 1)
+    again &= number[last - 1] | (kinds[last - 1] & (shape[last] == SMALL))
+    last = last - again
     both = numbers[last + 1] > numbers[begin]
     inside = np.zeros(len(shape) + 1, np.int32)
     inside[begin] += 1
@@ -90,7 +102,7 @@ def addresses_in(
     ]
     pieces: list[tuple[int, int, int]] = []
     for one, two in zip(begin[odd].tolist(), last[odd].tolist(), strict=True):
-        pieces += _lines(words, number, labels, one, two)
+        pieces += _lines(words, number, one, two)
     labels[np.cumsum(inside[:-1]) > 0] = 0
     if pieces:
         first, end, kind = (np.array(column) for column in zip(*pieces, strict=True))
@@ -100,7 +112,7 @@ def addresses_in(
 
 
 def _lines(
-    words: Words, number: npt.NDArray[np.bool_], labels: npt.NDArray[np.uint8], one: int, two: int
+    words: Words, number: npt.NDArray[np.bool_], one: int, two: int
 ) -> list[tuple[int, int, int]]:
     """An address set out in lines, as at a letter's head, is told line by line; else it is one span.
 
@@ -114,7 +126,12 @@ def _lines(
     twice = digits[0] and len(digits) > 2 and any(digits[1:6])
     if head and len(lines) >= 2:
         cuts = [one, *(at + one for at in lines), two + 1]
-    elif twice and not lines and not any(flag & (FLAT | COUNTRY) for flag in flags):
+    elif (
+        twice
+        and not lines
+        and gap[1:-1].count(gaps.COMMA) < 2
+        and not any(flag & (FLAT | COUNTRY) for flag in flags)
+    ):
         cuts = [one, two + 1]
     else:
         return [(one, two, ROAD)]
@@ -129,7 +146,7 @@ def _lines(
             # a place on the street's own line, after a comma
             place = low
             while place <= end and not (
-                labels[place] == PLACE and gap[place] in (gaps.COMMA, gaps.LINE)
+                gap[place] in (gaps.COMMA, gaps.LINE) and not number[place : end + 1].any()
             ):
                 place += 1
             if place <= end:

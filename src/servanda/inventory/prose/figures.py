@@ -471,7 +471,8 @@ _CODE = re.compile(
     r"(?![\w/]|[.,:]\d)"
 )
 _CORNER = re.compile(
-    r"(?i:corner) of \w[^\n,.;:]{2,60}? and (?:[^\W_a-z][\w'’]*)(?: [^\W_a-z][\w'’]*){0,3}"
+    r"(?i:corner) of \w(?:[^\n,;:.]|(?<=[A-Za-z])\.){2,60}? and (?:(?:van|de|von|der|den|ten|ul\.) ?){0,2}[^\W_a-z][\w'’]*"
+    r"(?: [^\W_a-z][\w'’]*){0,3}"
 )
 _SECRET = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,100}|github_pat_[A-Za-z0-9_]{40,100}|glpat-[A-Za-z0-9_-]{20,40}"

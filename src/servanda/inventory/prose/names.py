@@ -103,6 +103,7 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
 
 def _known(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:
     """A country, a people, a large town that the model passed over, where the word is nothing else."""
+    at_all = at
     at = at[(labels[at] == 0) & among(words.shape[at], CAPITAL, CAPITALS)]
     at = at[words.tokens.end[at - 2] - words.tokens.start[at - 2] > 3]
     flags = words.flags[at]
@@ -111,6 +112,10 @@ def _known(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:
     labels[at[rare & (words.places[at] | ((flags & LARGE_PLACE) > 0))]] = PLACE
     country = ((flags & COUNTRY) > 0) & ((flags & (GIVEN | FIRM_WORDS | TOP)) == 0)
     labels[at[country & (words.shape[at] == CAPITAL)]] = PLACE
+    # the south of a country is no name
+    side = at_all[(labels[at_all] == PLACE) & (labels[at_all + 1] == PLACE)]
+    side = side[_is_one_of(words, side, ("southern", "northern", "eastern", "western"))]
+    labels[side[(words.flags[side + 1] & COUNTRY) > 0]] = 0
     labels[at[open_ & ((flags & (FOLK_FLAG | BELIEF | PARTY)) > 0)]] = FOLK
     # South African, Sri Lankan, New Zealander
     second = np.flatnonzero(labels == FOLK)
@@ -158,9 +163,15 @@ def _bridged(words: Words, labels: npt.NDArray[np.uint8]) -> None:
             if size == 1:
                 # Harbour Street and Mill Lane: a corner
                 link |= (labels[first] == ROAD) & _is_one_of(words, first + 1, ("and",))
+                # Avenue d'Ouchy
+                short = _is_one_of(words, first + 1, ("d", "l", "dell", "all"))
+                elided = short & (gap[first + 2] == gaps.APOSTROPHE)
+                link |= elided
             fine &= link
         for step in range(1, size + 2):
-            fine &= gap[first + step] == gaps.SPACE
+            fine &= (gap[first + step] == gaps.SPACE) | (
+                elided if step == 2 and size == 1 else False
+            )
         first = first[fine]
         for step in range(1, size + 1):
             labels[first + step] = labels[first]
