@@ -92,7 +92,7 @@ def list_(on: date | None, as_json: bool) -> int:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for name in ("id", "law", "where", "state", "since", "reviewed"):
+    for name in ("id", "law", "where", "state", "since"):
         table.add_column(name, no_wrap=True)
     for name in ("duties", "clauses", "cases"):
         table.add_column(name, justify="right")
@@ -103,7 +103,6 @@ def list_(on: date | None, as_json: bool) -> int:
             str(row["jurisdiction"]),
             str(row["state"]),
             str(row["since"]),
-            str(row["reviewed"]),
             str(row["duties"]),
             str(row["requirements"]),
             str(row["cases"]),
