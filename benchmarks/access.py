@@ -26,7 +26,8 @@ AGREEMENTS = 500
 ROLES = 60
 PEOPLE = 400
 WORDS = 20_000
-SINGLE = 300_000
+SINGLE = 150_000
+ROUNDS = 4  # of which the best counts, for the peer too
 BATCH = 4_000_000
 ROWS = 1_000_000
 PEER = 300
@@ -137,12 +138,15 @@ def run() -> list[tuple[str, float, str, float | None]]:
     peer = cedar(made, asked[:PEER], compiled)
     rows = [("one decision, first of its words", cold, "decisions/s", peer)]
     for name, size in (("one decision, 2,000 combinations", 2_000), ("one decision, 20,000 combinations", WORDS)):  # fmt: skip
-        many = [asked[dice.randrange(size)] for _ in range(SINGLE)]
+        best = 0.0
         decide = compiled.decide
-        began = time.process_time()
-        for subject, action, data, purpose, context in many:
-            decide(subject, action, data, purpose, context)
-        rows.append((name, SINGLE / (time.process_time() - began), "decisions/s", peer))
+        for _ in range(ROUNDS):
+            many = [asked[dice.randrange(size)] for _ in range(SINGLE)]
+            began = time.process_time()
+            for subject, action, data, purpose, context in many:
+                decide(subject, action, data, purpose, context)
+            best = max(best, SINGLE / (time.process_time() - began))
+        rows.append((name, best, "decisions/s", peer))
     return [*rows, *batches(dice, asked, compiled, peer)]
 
 
@@ -162,9 +166,11 @@ def batches(
     began = time.process_time()
     batch.decide(columns, now=NOW)
     cold = BATCH / (time.process_time() - began)
-    began = time.process_time()
-    said = batch.decide(columns, now=NOW)
-    warm = BATCH / (time.process_time() - began)
+    warm = 0.0
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        said = batch.decide(columns, now=NOW)
+        warm = max(warm, BATCH / (time.process_time() - began))
     for row in dice.sample(range(BATCH), 2_000):  # it is the same that one decision says
         assert said[row] == compiled.decide(*asked[draw[row]])
     return [
@@ -200,9 +206,11 @@ def tables(
     for name, columns in (("with dictionaries", made), ("of plain text", plain)):
         table = Table.from_pydict(columns)
         decide_table(batch, table, subjects=subjects, now=NOW)
-        began = time.process_time()
-        decide_table(batch, table, subjects=subjects, now=NOW)
-        speed = len(draw) / (time.process_time() - began)
+        speed = 0.0
+        for _ in range(2):
+            began = time.process_time()
+            decide_table(batch, table, subjects=subjects, now=NOW)
+            speed = max(speed, len(draw) / (time.process_time() - began))
         found.append((f"Arrow table {name}, in and out", speed, "decisions/s", peer))
     return found
 
@@ -246,9 +254,11 @@ began = time.process_time()
 said = cedarpy.is_authorized_batch(requests[:given["few"]], policies, entities)
 whole = given["few"] / (time.process_time() - began)
 pairs = [(one, slices[one["context"]["agreement"]["__entity"]["id"]]) for one in requests]
-began = time.process_time()
-apart = [cedarpy.is_authorized(one, part, entities).allowed for one, part in pairs]
-sliced = len(pairs) / (time.process_time() - began)
+sliced = 0.0
+for _ in range(3):
+    began = time.process_time()
+    apart = [cedarpy.is_authorized(one, part, entities).allowed for one, part in pairs]
+    sliced = max(sliced, len(pairs) / (time.process_time() - began))
 print(json.dumps({"whole": whole, "sliced": sliced, "apart": apart, "allowed": [one.allowed for one in said]}))
 """
 
