@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import threading
 from collections.abc import Mapping
@@ -21,14 +19,19 @@ from servanda.safeguards.vault.format import (
     ID_BYTES,
     MOST_USES,
     NONCE_BYTES,
-    bound_key,
     head,
     name_bytes,
+)
+from servanda.safeguards.vault.keyrows import (
+    is_id,
+    own_bound,
+    require_row,
+    sealed_row,
+    wrapped_bound,
 )
 from servanda.safeguards.vault.keyservice import KeyService, key_destroyed
 from servanda.safeguards.vault.material import Secret, fresh_key
 from servanda.safeguards.vault.store import (
-    USABLE,
     KeyRow,
     Kind,
     State,
@@ -216,7 +219,11 @@ class KeyRing:
         self._count_wrap(parent)
         gcm = AESGCM(parent.secret.derive("wrap", parent.row.id).expose_secret())
         (nonce,) = random_nonces(1)
-        return head(parent.row.id) + nonce + gcm.encrypt(nonce, inner, _bound(parent, row))
+        return (
+            head(parent.row.id)
+            + nonce
+            + gcm.encrypt(nonce, inner, wrapped_bound(parent.row.id, row))
+        )
 
     def _count_wrap(self, parent: OpenKey) -> None:
         """Reserve one use of an agreement's key before it is used (3.2)."""
@@ -241,7 +248,9 @@ class KeyRing:
             if not row.wrapped.startswith(head(parent.row.id)):
                 raise InvalidTag
             return gcm.decrypt(
-                row.wrapped[HEAD_BYTES:start], row.wrapped[start:], _bound(parent, row)
+                row.wrapped[HEAD_BYTES:start],
+                row.wrapped[start:],
+                wrapped_bound(parent.row.id, row),
             )
         except (InvalidTag, ValueError):
             raise not_authentic(f"key {row.id.hex()}") from None
@@ -253,7 +262,7 @@ class KeyRing:
         what it wraps, is not what was written.
         """
         self.agreement(row.agreement)
-        parent_row = self.store.key(bytes.fromhex(row.parent)) if _is_id(row.parent) else None
+        parent_row = self.store.key(bytes.fromhex(row.parent)) if is_id(row.parent) else None
         if parent_row is None or parent_row.agreement != row.agreement:
             raise not_authentic(f"key {row.id.hex()}")
         if parent_row.kind is not Kind.AGREEMENT:
@@ -372,7 +381,7 @@ class KeyRing:
 
     def parent(self, row: KeyRow) -> OpenKey:
         """The agreement's key, in the version that wraps this one."""
-        parent = self.store.key(bytes.fromhex(row.parent)) if _is_id(row.parent) else None
+        parent = self.store.key(bytes.fromhex(row.parent)) if is_id(row.parent) else None
         if parent is None or parent.kind is not Kind.AGREEMENT:
             raise not_authentic(f"key {row.id.hex()}")
         return self.open_agreement(parent)
@@ -382,51 +391,3 @@ class KeyRing:
         with self._lock:
             self._open.clear()
             self._left.clear()
-
-
-def own_bound(row: KeyRow) -> bytes:
-    """What is bound to an agreement's key in the key service."""
-    return bound_key(
-        row.parent.encode(),
-        kind=row.kind,
-        agreement=row.agreement,
-        customer="",
-        key=row.id,
-        version=row.version,
-    )
-
-
-def _bound(parent: OpenKey, row: KeyRow) -> bytes:
-    return bound_key(
-        parent.row.id,
-        kind=row.kind,
-        agreement=row.agreement,
-        customer=row.customer,
-        key=row.id,
-        version=row.version,
-    )
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return len(bytes.fromhex(text)) == ID_BYTES and len(text) == 2 * ID_BYTES
-    except ValueError:
-        return False
-
-
-def sealed_row(agreement_key: Secret | None, row: KeyRow) -> KeyRow:
-    """The row with its seal: under the agreement's key, or a plain digest once that is going (2.6)."""
-    if row.state not in USABLE or agreement_key is None:
-        return replace(row, seal=hashlib.sha256(row.told()).digest())
-    return replace(row, seal=agreement_key.derive("rows").mark(row.told()))
-
-
-def require_row(agreement_key: Secret | None, row: KeyRow) -> None:
-    """Raise TamperingError `key-row-changed` where a row is not what was written."""
-    if not hmac.compare_digest(sealed_row(agreement_key, row).seal, row.seal):
-        raise TamperingError(
-            "key-row-changed",
-            "the row of a key was changed",
-            hint="keep the database as it is, and compare it with a backup",
-            where=f"key {row.id.hex()}",
-        )

@@ -12,7 +12,8 @@ from typing import Any
 
 from servanda.base.errors import ServandaError
 from servanda.safeguards.vault.format import Place, Records
-from servanda.safeguards.vault.keyring import OpenKey, require_row, sealed_row
+from servanda.safeguards.vault.keyring import OpenKey
+from servanda.safeguards.vault.keyrows import require_row, sealed_row
 from servanda.safeguards.vault.store import FieldRow, KeyRow, Kind, State
 from servanda.safeguards.vault.vault import Vault
 

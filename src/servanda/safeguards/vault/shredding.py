@@ -13,7 +13,7 @@ from typing import Any, cast
 from servanda.base.codec import to_plain
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
-from servanda.safeguards.vault.keyring import own_bound, sealed_row
+from servanda.safeguards.vault.keyrows import own_bound, sealed_row
 from servanda.safeguards.vault.keyservice import Proof, Standing
 from servanda.safeguards.vault.store import FieldRow, KeyRow, Kind, State, VaultStore
 from servanda.safeguards.vault.vault import Vault

@@ -9,7 +9,7 @@ from typing import Any
 from servanda.base.errors import ServandaError, TamperingError
 from servanda.safeguards.vault.format import key_of
 from servanda.safeguards.vault.indexing import BlindIndex
-from servanda.safeguards.vault.keyring import require_row
+from servanda.safeguards.vault.keyrows import require_row
 from servanda.safeguards.vault.store import USABLE, FieldRow, Kind, Place4
 from servanda.safeguards.vault.vault import Vault
 

@@ -9,6 +9,7 @@ Source: AWS Key Management Service API reference.
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, timedelta
@@ -110,8 +111,9 @@ def open_service(settings: Mapping[str, Any]) -> AwsKeyService:
     """The service for `region`, and where they are given `endpoint` and `days`; who asks is found by boto3
     in its usual places."""
     try:
-        import boto3
-        from botocore.config import Config
+        # they have no types, and are imported by name so that nothing pretends otherwise
+        boto3 = importlib.import_module("boto3")
+        config = importlib.import_module("botocore.config").Config
     except ImportError:
         raise ServandaError(
             "missing-library", "AWS KMS needs boto3", hint="pip install 'servanda[aws]'"
@@ -121,7 +123,7 @@ def open_service(settings: Mapping[str, Any]) -> AwsKeyService:
             "kms",
             region_name=settings.get("region") or None,
             endpoint_url=settings.get("endpoint") or None,
-            config=Config(connect_timeout=10, read_timeout=20, retries={"max_attempts": 3}),
+            config=config(connect_timeout=10, read_timeout=20, retries={"max_attempts": 3}),
         )
     return AwsKeyService(client, days=int(settings.get("days", DAYS)))
 
@@ -137,14 +139,14 @@ def _digest(data: bytes) -> str:
 
 @contextmanager
 def _told(key: str) -> Iterator[None]:
-    from botocore.exceptions import BotoCoreError, ClientError
+    exceptions = importlib.import_module("botocore.exceptions")
 
     try:
         yield
-    except ClientError as error:
+    except exceptions.ClientError as error:
         code = str(error.response.get("Error", {}).get("Code", ""))
         raise _fault(code)(key) from None
-    except BotoCoreError as error:
+    except exceptions.BotoCoreError as error:
         raise unreachable("aws", type(error).__name__) from None
 
 
