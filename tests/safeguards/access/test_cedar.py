@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from access_kit import NOW, POLICIES, company, context, requests, subject
@@ -33,10 +34,11 @@ def ask(policy: Policy, request) -> tuple[bool, set[str]]:  # type: ignore[no-un
 
 
 @settings(max_examples=60)
-@given(POLICIES, st.lists(requests(), min_size=1, max_size=3))
-def test_cedar_agrees_on_generated_policies_and_requests(policy, asked) -> None:  # type: ignore[no-untyped-def]
+@given(POLICIES, st.lists(requests(), min_size=1, max_size=3), st.sampled_from([0, 1, 9, 20, 97]))
+def test_cedar_agrees_on_generated_policies_and_requests(policy, asked, hours) -> None:  # type: ignore[no-untyped-def]
     compiled = compile_policy(policy)
-    for request in asked:
+    for *words, facts in asked:
+        request = (*words, replace(facts, now=NOW + timedelta(hours=hours)))
         allowed, because = ask(policy, request)
         for said in (decide(policy, *request), compiled.decide(*request)):
             assert isinstance(said, Permit) == allowed
