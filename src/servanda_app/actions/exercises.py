@@ -55,9 +55,9 @@ def start_exercise(workspace: Workspace, name: str, *, now: Instant, actor: str)
     return advance(workspace, found.opened.id, now=now, actor=actor)
 
 
-def advance(workspace: Workspace, id: str, *, now: Instant, actor: str) -> Exercise:  # noqa: A002
+def advance(workspace: Workspace, name: str, *, now: Instant, actor: str) -> Exercise:
     """Let in what has become known by now in the scenario's time; raises ServandaError `no-exercise`."""
-    found, plan = _exercise(workspace, id)
+    found, plan = _exercise(workspace, name)
     began = found.opened.at
     moment = simulated(began, plan.pace, now)
     told = sum(one.source.startswith("inject ") and one.fact == "title" for one in found.statements)
@@ -80,9 +80,9 @@ def advance(workspace: Workspace, id: str, *, now: Instant, actor: str) -> Exerc
     )
 
 
-def score_exercise(workspace: Workspace, id: str, *, now: Instant) -> Score:  # noqa: A002
+def score_exercise(workspace: Workspace, name: str, *, now: Instant) -> Score:
     """Score an exercise by what was sent, decided, kept and done, as it stands in its own time."""
-    found, _ = _exercise(workspace, id)
+    found, _ = _exercise(workspace, name)
     assessed = assess_incident(workspace, found, now=moment_of(found, now))
     return score(
         assessed,
@@ -99,8 +99,8 @@ def _dated(fact: str, value: Any, began: Instant) -> Any:
     return value
 
 
-def _exercise(workspace: Workspace, id: str) -> tuple[Incident, Scenario]:  # noqa: A002
-    found = incident(workspace, id)
+def _exercise(workspace: Workspace, name: str) -> tuple[Incident, Scenario]:
+    found = incident(workspace, name)
     if not found.opened.exercise:
         raise ServandaError(
             "no-exercise",

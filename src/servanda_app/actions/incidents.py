@@ -121,7 +121,7 @@ def open_incident(
     facts: Mapping[str, Any],
     now: Instant,
     actor: str,
-    id: str = "",  # noqa: A002 (it is the incident's id, as everywhere else)
+    name: str = "",
     exercise: str = "",
 ) -> Incident:
     """Open an incident with what is known; returns it.
@@ -130,21 +130,21 @@ def open_incident(
     `incident-exists`, and what a fact that cannot be read raises.
     """
     known = {row.subject for row in _rows(workspace, "incident")}
-    if not id:
+    if not name:
         day, number = f"{now:%Y-%m-%d}", 1
         while f"{day}-{number}" in known:
             number += 1
-        id = f"{day}-{number}"  # noqa: A001
-    if not _ID.fullmatch(id):
-        raise ServandaError("bad-id", "an incident's id has small letters, digits and hyphens")
-    if id in known:
-        raise ServandaError("incident-exists", f"there is an incident `{id}` already")
-    opened = Opened(id=id, title=title, at=now, by=actor, exercise=exercise)
+        name = f"{day}-{number}"
+    if not _ID.fullmatch(name):
+        raise ServandaError("bad-name", "an incident's name has small letters, digits and hyphens")
+    if name in known:
+        raise ServandaError("incident-exists", f"there is an incident `{name}` already")
+    opened = Opened(id=name, title=title, at=now, by=actor, exercise=exercise)
     said = [Statement(fact=name, value=value, at=now, by=actor) for name, value in facts.items()]
     with workspace.recording():
-        record(workspace.alias, kind="incident", subject=id, value=opened, at=now, actor=actor)
+        record(workspace.alias, kind="incident", subject=name, value=opened, at=now, actor=actor)
         for statement in said:
-            _say(workspace, id, statement)
+            _say(workspace, name, statement)
     return Incident(opened=opened, statements=tuple(said))
 
 
@@ -153,38 +153,38 @@ def incidents(workspace: Workspace) -> tuple[Opened, ...]:
     return tuple(row.value(Opened) for row in _rows(workspace, "incident"))
 
 
-def incident(workspace: Workspace, id: str = "") -> Incident:  # noqa: A002
+def incident(workspace: Workspace, name: str = "") -> Incident:
     """One incident with all that is recorded of it; the last one that is open where no id is given.
 
     Raises ServandaError `no-incident`.
     """
     all_of_them = {opened.id: opened for opened in incidents(workspace)}
-    if not id:
+    if not name:
         over = {row.subject for row in _rows(workspace, "incident-closed")}
         still = [name for name in all_of_them if name not in over]
-        id = still[-1] if still else ""  # noqa: A001
-    if id not in all_of_them:
+        name = still[-1] if still else ""
+    if name not in all_of_them:
         raise ServandaError(
             "no-incident",
-            f"there is no incident `{id}`" if id else "no incident is open",
+            f"there is no incident `{name}`" if name else "no incident is open",
             hint="servanda incident open TITLE",
         )
     with workspace.told():
-        closed = [row.value(Closed) for row in _of(workspace, "incident-closed", id)]
+        closed = [row.value(Closed) for row in _of(workspace, "incident-closed", name)]
         return Incident(
-            opened=all_of_them[id],
-            statements=tuple(r.value(Statement) for r in _of(workspace, "incident-fact", id)),
-            decisions=tuple(r.value(Conclusion) for r in _of(workspace, "incident-decision", id)),
-            sent=tuple(r.value(Sent) for r in _of(workspace, "incident-sent", id)),
-            evidence=tuple(r.value(Evidence) for r in _of(workspace, "incident-evidence", id)),
-            done=tuple(r.value(Done) for r in _of(workspace, "incident-step", id)),
+            opened=all_of_them[name],
+            statements=tuple(r.value(Statement) for r in _of(workspace, "incident-fact", name)),
+            decisions=tuple(r.value(Conclusion) for r in _of(workspace, "incident-decision", name)),
+            sent=tuple(r.value(Sent) for r in _of(workspace, "incident-sent", name)),
+            evidence=tuple(r.value(Evidence) for r in _of(workspace, "incident-evidence", name)),
+            done=tuple(r.value(Done) for r in _of(workspace, "incident-step", name)),
             closed=closed[-1] if closed else None,
         )
 
 
-def state_fact(workspace: Workspace, id: str, statement: Statement) -> Incident:  # noqa: A002
+def state_fact(workspace: Workspace, name: str, statement: Statement) -> Incident:
     """Add a fact to an incident; raises ServandaError `no-incident`, `incident-closed`."""
-    found = _still_open(workspace, id)
+    found = _still_open(workspace, name)
     # the whole is read with it, so that a fact which contradicts the others' form is refused
     fold([*found.statements, statement])
     with workspace.recording():
@@ -234,7 +234,7 @@ def _standing(found: Incident, question: str) -> Conclusion | None:
 
 def decide_conclusion(
     workspace: Workspace,
-    id: str,  # noqa: A002
+    name: str,
     question: str,
     *,
     answer: str = "",
@@ -249,7 +249,7 @@ def decide_conclusion(
     """
     from servanda.incidents import phi, risk
 
-    found = _still_open(workspace, id)
+    found = _still_open(workspace, name)
     answers = {"gdpr-risk": risk.LEVELS, "hipaa-breach": phi.ANSWERS}
     if question not in answers:
         raise ServandaError(
@@ -280,7 +280,7 @@ def decide_conclusion(
 
 def notice_sent(
     workspace: Workspace,
-    id: str,  # noqa: A002
+    name: str,
     duty: str,
     *,
     at: Instant,
@@ -293,7 +293,7 @@ def notice_sent(
 
     Raises ServandaError `no-such-duty`, `sent-in-future`, `already-sent`.
     """
-    found = _still_open(workspace, id)
+    found = _still_open(workspace, name)
     if at > now:
         raise ServandaError("sent-in-future", "a notice is recorded once it was sent")
     if any(one.duty == duty for one in found.sent):
@@ -322,7 +322,7 @@ def notice_sent(
 
 def close_incident(
     workspace: Workspace,
-    id: str,  # noqa: A002
+    name: str,
     *,
     review: str,
     actions: tuple[str, ...] = (),
@@ -330,7 +330,7 @@ def close_incident(
     actor: str,
 ) -> Incident:
     """Close an incident with its review. Raises ServandaError `duties-open` while something is owed."""
-    found = _still_open(workspace, id)
+    found = _still_open(workspace, name)
     if not review.strip():
         raise ServandaError("no-review", "an incident is closed with what was learned of it")
     owed = [
@@ -401,9 +401,9 @@ def _worded(said: Statement) -> str:
     return f"{said.fact} = {shown}" + (f" ({said.source})" if said.source else "")
 
 
-def add_evidence(workspace: Workspace, id: str, piece: Evidence) -> Incident:  # noqa: A002
+def add_evidence(workspace: Workspace, name: str, piece: Evidence) -> Incident:
     """Record a piece of evidence, or its handing over; the file itself stays where it is kept."""
-    found = _still_open(workspace, id)
+    found = _still_open(workspace, name)
     with workspace.recording():
         record(
             workspace.alias,
@@ -416,16 +416,16 @@ def add_evidence(workspace: Workspace, id: str, piece: Evidence) -> Incident:  #
     return incident(workspace, found.opened.id)
 
 
-def step_done(workspace: Workspace, id: str, done: Done) -> Incident:  # noqa: A002
+def step_done(workspace: Workspace, name: str, done: Done) -> Incident:
     """Record that a step of a playbook was done; raises ServandaError `no-such-step`."""
     from servanda.incidents.response import playbooks
 
-    found = incident(workspace, id)
+    found = incident(workspace, name)
     if done.playbook == REVIEW:
         resolved = found.closed.actions if found.closed else ()
         known = {(REVIEW, str(number)) for number, _ in enumerate(resolved, 1)}
     else:
-        found = _still_open(workspace, id)
+        found = _still_open(workspace, name)
         known = {(book.id, step.id) for book in playbooks() for step in book.steps}
     if (done.playbook, done.step) not in known:
         raise ServandaError(
@@ -497,19 +497,19 @@ def register(workspace: Workspace, *, now: Instant) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _say(workspace: Workspace, id: str, statement: Statement) -> None:  # noqa: A002
+def _say(workspace: Workspace, name: str, statement: Statement) -> None:
     record(
         workspace.alias,
         kind="incident-fact",
-        subject=id,
+        subject=name,
         value=statement,
         at=statement.at,
         actor=statement.by,
     )
 
 
-def _still_open(workspace: Workspace, id: str) -> Incident:  # noqa: A002
-    found = incident(workspace, id)
+def _still_open(workspace: Workspace, name: str) -> Incident:
+    found = incident(workspace, name)
     if found.closed is not None:
         raise ServandaError("incident-closed", f"the incident `{found.opened.id}` is closed")
     return found
@@ -520,5 +520,5 @@ def _rows(workspace: Workspace, kind: str) -> list[Any]:
         return list(stored(workspace.alias, kind=kind))
 
 
-def _of(workspace: Workspace, kind: str, id: str) -> list[Any]:  # noqa: A002
-    return list(stored(workspace.alias, kind=kind, subject=id))
+def _of(workspace: Workspace, kind: str, name: str) -> list[Any]:
+    return list(stored(workspace.alias, kind=kind, subject=name))

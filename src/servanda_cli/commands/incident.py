@@ -64,7 +64,7 @@ def open_(
     known |= dict(read_fact(text) for text in facts)
     with opened(folder) as workspace:
         found = actions.open_incident(
-            workspace, title=title, facts=known, now=present(), actor=actor(), id=name
+            workspace, title=title, facts=known, now=present(), actor=actor(), name=name
         )
     if as_json:
         emit(found.opened)
