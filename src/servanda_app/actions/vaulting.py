@@ -14,6 +14,8 @@ from servanda.base.instants import Instant
 from servanda.safeguards.vault.columns import Column
 from servanda.safeguards.vault.elsewhere import reveal_file, seal_file
 from servanda.safeguards.vault.format import Place
+from servanda.safeguards.vault.keys.file import FileKeyService
+from servanda.safeguards.vault.material import Secret
 from servanda.safeguards.vault.rotation import Rotation, rewrap, rotate
 from servanda.safeguards.vault.shredding import Shredding, shred
 from servanda.safeguards.vault.store import KeyRow, Kind, State
@@ -292,6 +294,23 @@ def vault_keys(workspace: Workspace, *, agreement: str = "") -> tuple[KeyTold, .
     """The keys of a vault, as they stand in the store; none is opened and no passphrase is needed."""
     with opened_vault(workspace) as vault:
         return tuple(_told(vault, row) for row in vault.store.keys(agreement=agreement))
+
+
+def vault_passphrase(
+    workspace: Workspace, fresh: Secret, *, now: Instant, actor: str, ask: Any = None
+) -> None:
+    """Seal the key file with another passphrase. Copies of the file made before keep the old one.
+
+    Raises ServandaError `no-key-file` where keys come from another service.
+    """
+    with opened_vault(workspace, ask) as vault:
+        service = vault.keys.service
+        if not isinstance(service, FileKeyService):
+            raise ServandaError(
+                "no-key-file", f"the keys are in `{service.kind}`, which has no passphrase of ours"
+            )
+        service.change_passphrase(fresh)
+    _record(workspace, "change-passphrase", "keys", "", [], [], now=now, actor=actor)
 
 
 def vault_verify(workspace: Workspace, *, ask: Any = None, progress: Progress = silent) -> Verified:

@@ -8,7 +8,7 @@ import click
 
 from servanda_cli import exits
 from servanda_cli.output import console, emit, json_option, progress
-from servanda_cli.workspaces import opened, page, workspace_option
+from servanda_cli.workspaces import actor, now, opened, page, workspace_option
 
 
 @click.group(short_help="The vault's keys, and whether what they seal is whole.")
@@ -70,3 +70,35 @@ def verify(folder: Path | None, as_json: bool) -> int:
         if whole.unseen:
             console().print(f"not seen: {whole.unseen} values under keys that were withdrawn")
     return exits.UNKNOWN if whole.unseen else exits.KEPT
+
+
+@command.command()
+@click.option(
+    "--new",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Read the new passphrase from this file instead of asking.",
+)
+@workspace_option
+@json_option
+def passphrase(file: Path | None, folder: Path | None, as_json: bool) -> int:
+    """Seal the key file with another passphrase. Copies made before still open with the old one."""
+    from servanda.safeguards.vault.material import Secret
+    from servanda_app.actions import vaulting
+    from servanda_app.files import read_small
+    from servanda_cli.commands.vault import ask
+
+    if file is not None:
+        fresh = Secret(read_small(file, 10_000).rstrip(b"\r\n"))
+    else:
+        fresh = Secret(ask("The new passphrase").encode())
+    with opened(folder) as workspace:
+        vaulting.vault_passphrase(workspace, fresh, now=now(), actor=actor(), ask=ask)
+    if as_json:
+        emit({"schema": "servanda/vault-passphrase/1", "changed": True})
+    else:
+        console().print(
+            "the key file opens with the new passphrase; copies of it still with the old"
+        )
+    return exits.KEPT

@@ -174,6 +174,24 @@ def test_tables_and_files(desk: Desk, tmp_path: Path) -> None:
     assert not Path(str(back) + "2").exists()
 
 
+def test_the_passphrase_is_changed(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_one(desk)
+    (tmp_path / "new").write_text("quite another passphrase\n")
+    code, said = desk("keys", "passphrase", "--new", str(tmp_path / "new"))
+    assert code == exits.KEPT and "passphrase;" in said
+    with pytest.raises(ServandaError) as caught:
+        desk("vault", "get", "bright", "clinic", "r1")
+    assert caught.value.code == "wrong-passphrase"
+    monkeypatch.setenv("SERVANDA_VAULT_PASSPHRASE_FILE", str(tmp_path / "new"))
+    assert desk("vault", "get", "bright", "clinic", "r1")[0] == exits.KEPT
+    (tmp_path / "new").write_text("short")
+    with pytest.raises(ServandaError) as caught:
+        desk("keys", "passphrase", "--new", str(tmp_path / "new"))
+    assert caught.value.code in ("short-passphrase", "wrong-passphrase")
+
+
 @pytest.mark.parametrize("given", ["", "[]", '{"email": 1}', "[" * 100_000])
 def test_what_is_no_record_is_told(desk: Desk, given: str) -> None:
     with pytest.raises(ServandaError) as caught:

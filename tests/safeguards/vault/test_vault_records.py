@@ -239,6 +239,15 @@ def test_columns_are_sealed_for_places_outside(sqlite_vault: Vault) -> None:
     )
 
 
+def test_arrow_columns_go_in_and_come_out(vault: Vault) -> None:
+    names = Array([f"r{n}" for n in range(10)], type=DataType.string())
+    values = Array([None, *(f"v{n}" for n in range(1, 10))], type=DataType.string())
+    assert vault.put("b", "c", [Column(field="f", category="x", records=names, values=values)]) == 9
+    found = vault.reveal("b", "c", "f", names.slice(0, 3))
+    assert str(found.type) == str(DataType.binary())
+    assert found.to_pylist() == [None, b"v1", b"v2"]
+
+
 def test_columns_of_several_key_versions_open(sqlite_vault: Vault) -> None:
     vault = Vault(sqlite_vault.store, sqlite_vault.keys.service, most=30)
     column = emails(100)

@@ -87,17 +87,6 @@ def to_arrow(values: Sequence[bytes | None]) -> Any:
     return Array(list(values), type=DataType.binary())
 
 
-def to_arrow_texts(values: Sequence[bytes | None]) -> Any:
-    """A text Arrow array; raises ServandaError `not-text` where a value is no UTF-8."""
-    from arro3.core import Array, DataType
-
-    try:
-        texts = [None if value is None else value.decode() for value in values]
-    except UnicodeDecodeError:
-        raise ServandaError("not-text", "a value of this column is no UTF-8 text") from None
-    return Array(texts, type=DataType.string())
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A column that was read: all of it, and its `records` and `values` without what is missing."""

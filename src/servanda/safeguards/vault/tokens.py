@@ -48,7 +48,8 @@ def reveal_tokens(
     vault: Vault, agreement: str, customer: str, category: str, tokens: Sequence[str]
 ) -> list[bytes | None]:
     """The value of each token, None for one that this customer does not have."""
-    return vault.reveal(agreement, customer, f"token:{category}", tokens)
+    found: list[bytes | None] = vault.reveal(agreement, customer, f"token:{category}", list(tokens))
+    return found
 
 
 def format_tokens(

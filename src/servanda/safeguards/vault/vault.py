@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from servanda.base.errors import TamperingError
-from servanda.safeguards.vault.columns import Column, Prepared, prepared
+from servanda.safeguards.vault.columns import (
+    Column,
+    Prepared,
+    is_arrow,
+    prepared,
+    to_arrow,
+    to_list,
+)
 from servanda.safeguards.vault.format import (
     MOST_USES,
     Place,
@@ -117,16 +124,19 @@ class Vault:
             start = end
         return rows
 
-    def reveal(
-        self, agreement: str, customer: str, field: str, records: Sequence[str]
-    ) -> list[bytes | None]:
-        """The plaintext of a field of these records, None where there is none."""
-        rows = self.store.fetch(agreement, customer, field, list(dict.fromkeys(records)))
+    def reveal(self, agreement: str, customer: str, field: str, records: Any) -> Any:
+        """The plaintext of a field of these records, None where there is none.
+
+        A sequence of ids gives a list of bytes, an Arrow array of them a binary one.
+        """
+        names = to_list(records)
+        rows = self.store.fetch(agreement, customer, field, list(dict.fromkeys(names)))
         opened = self.reveal_rows(list(rows.values()))
         found = {row.record: value for row, value in zip(rows.values(), opened, strict=True)}
         if not rows:
             self.keys.agreement(agreement)
-        return [found.get(record) for record in records]
+        values = [found.get(record) for record in names]
+        return to_arrow(values) if is_arrow(records) else values
 
     def reveal_record(self, agreement: str, customer: str, record: str) -> dict[str, bytes]:
         """The plaintext of every field of a record, by field; empty where there is no such record."""
