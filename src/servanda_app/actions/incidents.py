@@ -136,7 +136,7 @@ def open_incident(
             number += 1
         name = f"{day}-{number}"
     if not _ID.fullmatch(name):
-        raise ServandaError("bad-name", "an incident's name has small letters, digits and hyphens")
+        raise ServandaError("bad-id", "an incident's name has small letters, digits and hyphens")
     if name in known:
         raise ServandaError("incident-exists", f"there is an incident `{name}` already")
     opened = Opened(id=name, title=title, at=now, by=actor, exercise=exercise)
