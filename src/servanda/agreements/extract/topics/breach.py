@@ -243,7 +243,7 @@ def _by_another(before: str) -> bool:
 
 
 _ANOTHER_STEP = re.compile(
-    r"\b(?:details|particulars|information) (?:listed|required|described|specified|set out|called for|referred to)\b[^;]{0,90}$|\b(?:root[- ]cause|follow[- ]up|supplement\w*|(?:preliminary|second|subsequent|final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,90}$"
+    r"\b(?:details|particulars|information) (?:listed|required|described|specified|set out|called for|referred to)\b[^;]{0,90}$|\b(?:root[- ]cause|follow[- ]up|supplement\w*|(?:preliminary|written|second|subsequent|final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,90}$"
     r"|\b(?:every|updates?|remediat\w+|mitigat\w+|investigat\w+ (?:is|are|shall|will))\b[ \w]{0,24}$"
 )
 
