@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from servanda.base.errors import ServandaError
 from servanda.inventory.findings import Discovery
 from servanda.inventory.planning import plan
-from servanda.inventory.scan import discover
+from servanda.inventory.scan import Since, discover
 from servanda.inventory.sources import objects
 from servanda.registry import detectors, sources
 
@@ -163,7 +163,8 @@ def test_a_lake_of_objects_is_resumed(
             raise KeyboardInterrupt
 
     whole = scan(None)
-    assert whole.tables == 15
+    # the parts of each day are one dataset
+    assert whole.tables == 1 and whole.rows_total == 15 and whole.met[0][0] == "./"
     journal = tmp_path / "journal"
     with pytest.raises(KeyboardInterrupt):
         scan(journal, progress=stop)
@@ -177,3 +178,7 @@ def test_a_lake_of_objects_is_resumed(
     monkeypatch.setattr(Lake, "get_file", watched)
     assert scan(journal) == whole
     assert len(fetched) == 8
+    assert scan(journal) == whole
+    assert len(fetched) == 8
+    part = scan(None, since=Since(column="day", value="1"))
+    assert part.rows_total == 10 and "5 files before 1" in part.skipped[0].why

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from servanda.base.errors import UnreadableError
+from servanda.inventory.walking import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,8 @@ class Table:
     """A table, sheet or file. `columns` are (name, type as the place says it); `rows` None if unknown.
 
     `key` is what the source finds it by, `name` what people call it. `prose` is True for a text, whose
-    batches have the columns `positions.COLUMNS`. With a `window` only those of its rows are meant. `mark`
-    changes when its bytes do, where the place tells it.
+    batches have the columns `positions.COLUMNS`. With a `window` only those of its rows are meant. `file` is the
+    object that it stands in, where the place is a store of them.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Table:
     key: Any = None
     prose: bool = False
     window: Window | None = None
-    mark: str = ""
+    file: Found | None = None
 
 
 class Source(Protocol):

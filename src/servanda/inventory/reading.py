@@ -70,10 +70,6 @@ class Reading:
     datasets: dict[str, Observed] = field(default_factory=dict)
     left_out: int = 0
 
-    def claimed(self, path: str) -> bool:
-        """Whether a folder is a table of its own (a lake's), not a folder of files."""
-        return any(getattr(kind, "claims", _never)(path) for kind in self.kinds)
-
     def kind(self, target: str, folder: str) -> Kind:
         """The kind of place that a target is; raises UnreadableError `missing` or `unknown-kind`."""
         return _kind(target, self.kinds, folder)
@@ -95,24 +91,73 @@ class Reading:
         done = -1
         for done, table in enumerate(tables):
             name = f"{prefix}{table.name}"
-            known = self.recall(f"table {name}", table.mark)
-            if known is not None:
-                yield from known
-                continue
             tick = self._tick(source, progress, done, total, name)
-            try:
-                seen = self._observed(source, table, name, tick)
-            except UnreadableError as error:
-                # dropped in mid-scan, no permission, damaged: said, and the rest goes on
-                skip = Skipped(system=self.system, place=name, why=error.message)
-                yield Part(columns=len(table.columns), rows=None, guarantee=0.0, skipped=(skip,))
-                continue
-            part = self._part(seen, name)
-            if table.mark:
-                self.keep(f"table {name}", table.mark, (part,))
-            yield part
+            if table.file is not None:
+                yield from self._object(source, table, table.file, tick)
+            else:
+                yield self._table(source, table, name, tick)
         if progress is not None:
             progress(done + 1, done + 1, "")
+
+    def _table(self, source: Source, table: Table, name: str, tick: Tick | None) -> Part:
+        try:
+            return self._part(self._observed(source, table, name, tick), name)
+        except UnreadableError as error:
+            # dropped in mid-scan, no permission, damaged: said, and the rest goes on
+            skip = Skipped(system=self.system, place=name, why=error.message)
+            return Part(columns=len(table.columns), rows=None, guarantee=0.0, skipped=(skip,))
+
+    def _object(
+        self, source: Source, table: Table, found: Found, tick: Tick | None
+    ) -> tuple[Part, ...]:
+        """A table in a store of objects: of a partition nothing yet, it is added to its dataset."""
+        whole = table.name == found.place and not table.prose
+        partition = partition_of(found.place) if whole else None
+        if self.since is not None and not self._asked(self.since, found, partition):
+            self.left_out += 1
+            return ()
+        place = f"table {table.name}"
+        known = self._known(place, found.mark, partition)
+        if known is not None:
+            return known
+        if partition is None:
+            part = self._table(source, table, table.name, tick)
+            if not part.skipped:
+                self.keep(place, found.mark, (part,))
+            return (part,)
+        try:
+            stratum = self._stratum(source, table, found.place, partition)
+        except UnreadableError as error:
+            return (self._missed(found.place, error.message),)
+        if not stratum.fault:
+            self.keep(place, found.mark, (stratum,))
+        self._add(partition, recalled(stratum))
+        return ()
+
+    def _known(self, place: str, seen: str, partition: Partition | None) -> tuple[Part, ...] | None:
+        """What is remembered of a file; of a partition nothing is left to say once it is added."""
+        if self.journal is None or self.since is not None:
+            return None
+        strata = self.journal.recall(place, seen, Stratum) if partition is not None else None
+        if strata and partition is not None:
+            self._add(partition, recalled(strata[0]))
+            return ()
+        return self.journal.recall(place, seen, Part)
+
+    def _stratum(self, source: Source, table: Table, place: str, partition: Partition) -> Stratum:
+        name = _dataset(partition)
+        seen = observe_table(source, table, self.classes, name, self.limit)
+        with_keys(seen, partition.keys, self.classes, name)
+        seen.fault = seen.fault and f"{place}: {seen.fault}"
+        return seen.stratum()
+
+    def rest(self, target: str) -> Iterator[Part]:
+        """What is known once all files were met: the datasets, and how many files were left out."""
+        for name, seen in sorted(self.datasets.items()):
+            yield self._part(seen, name)
+        if self.since is not None and self.left_out:
+            why = f"{self.left_out:,} files before {self.since.value} were not asked for"
+            yield Part(skipped=(Skipped(system=self.system, place=target, why=why),))
 
     def _tick(
         self, source: Source, progress: Progress | None, done: int, total: int | None, name: str
@@ -203,10 +248,7 @@ class Reading:
             raise unreadable("empty", "this folder holds no files", target)
         if self.progress is not None:
             self.progress(done + 1, done + 1, "")
-        parts.extend(self._part(seen, name) for name, seen in sorted(self.datasets.items()))
-        if self.left_out:
-            why = f"{self.left_out:,} files before {self.since and self.since.value} were not asked for"
-            parts.append(Part(skipped=(Skipped(system=self.system, place=target, why=why),)))
+        parts.extend(self.rest(target))
         return parts
 
     def _file(self, path: Path, found: Found) -> tuple[Part, ...]:
@@ -217,18 +259,15 @@ class Reading:
         if self.since is not None and not self._asked(self.since, found, partition):
             self.left_out += 1
             return ()
-        if self.journal is not None and self.since is None:
-            known = self.journal.recall(found.place, found.mark, Part)
-            if known is not None:
-                return known
-            strata = self.journal.recall(found.place, found.mark, Stratum) if partition else None
-            if strata and partition:
-                self._add(partition, recalled(strata[0]))
-                return ()
+        known = self._known(found.place, found.mark, partition)
+        if known is not None:
+            return known
         parts: tuple[Any, ...]
         try:
             parts = tuple(self._read(path, found.place, partition))
         except UnreadableError as error:
+            if error.code in _PASSING:
+                return (self._missed(found.place, error.message),)
             parts = (self._missed(found.place, error.message),)
         self.keep(found.place, found.mark, parts)
         if partition and parts and isinstance(parts[0], Stratum):
@@ -250,11 +289,7 @@ class Reading:
             single = source.tables()
             alone = len(single) == 1 and single[0].name == file.name
             if partition is not None and alone and not single[0].prose:
-                name = _dataset(partition)
-                seen = observe_table(source, single[0], self.classes, name, self.limit)
-                with_keys(seen, partition.keys, self.classes, name)
-                seen.fault = seen.fault and f"{place}: {seen.fault}"
-                yield seen.stratum()
+                yield self._stratum(source, single[0], place, partition)
                 return
             prefix = place.removesuffix(file.name) if alone else f"{place}/"
             yield from self.tables(source, prefix, None)
@@ -267,8 +302,8 @@ class Reading:
         return Part(rows=None, guarantee=0.0, skipped=skipped)
 
 
-def _never(_path: str) -> bool:
-    return False
+_PASSING = ("no-driver", "no-ocr", "no-permission", "locked")
+"""Faults of the moment: they are not remembered, the file is tried again."""
 
 
 def _dataset(partition: Partition) -> str:

@@ -83,14 +83,14 @@ def discover(
             progress=progress,
         )
         path = None if "://" in target else Path(folder) / target
-        if path is not None and path.is_dir() and not reading.claimed(str(path)):
+        if path is not None and path.is_dir():
             return _discovery(system, target, "files", reading.folder(path, target))
         kind = reading.kind(target, folder)
         seen = mark(path) if path is not None else ""
         known = reading.recall(path.name, seen) if path is not None else None
         if known is None:
             with kind.connect(target, folder) as source:
-                known = tuple(reading.tables(source, "", progress))
+                known = (*reading.tables(source, "", progress), *reading.rest(target))
             if path is not None:
                 reading.keep(path.name, seen, known)
         return _discovery(system, target, kind.NAME, known)

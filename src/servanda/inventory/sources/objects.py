@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,7 +69,7 @@ def listed(target: str) -> Iterator[Found]:
     """
     store, root, where = _store(target)
     for each in _objects(store, root, where):
-        yield Found(place=each.place(root), size=each.size, told=each.mark)
+        yield each.found(root)
 
 
 def _store(target: str) -> tuple[Any, str, str]:
@@ -123,12 +124,28 @@ def _objects(store: Any, root: str, where: str) -> Iterator[_Object]:
                     mark = info.get("ETag") or info.get("etag") or info.get("LastModified")
                     mark = mark or info.get("mtime") or info.get("updated") or ""
                     size = int(info.get("size") or 0)
-                    yield _Object(path=path, size=size, mark=f"{size}-{mark}" if mark else "")
+                    yield _Object(
+                        path=path,
+                        size=size,
+                        mark=f"{size}-{mark}" if mark else "",
+                        changed=_changed(info),
+                    )
             waiting.extend(reversed(inner))
     except UnreadableError:
         raise
     except Exception as error:  # each store has errors of its own
         raise _explain(error, where, "there is no such bucket or folder") from None
+
+
+def _changed(info: dict[str, Any]) -> int:
+    """When an object was written, in nanoseconds since 1970; 0 where the store does not say."""
+    for name in ("LastModified", "mtime", "updated", "last_modified"):
+        when = info.get(name)
+        if isinstance(when, datetime):
+            return int(when.timestamp() * 1e9)
+        if isinstance(when, int | float) and when > 0:
+            return int(when * 1e9)
+    return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +156,10 @@ class _Object:
     """Of those in the object; None for the only one."""
     fault: UnreadableError | None = None
     mark: str = ""
+    changed: int = 0
+
+    def found(self, root: str) -> Found:
+        return Found(place=self.place(root), size=self.size, changed=self.changed, told=self.mark)
 
     def place(self, root: str) -> str:
         return self.path.removeprefix(root).lstrip("/") or self.path.rpartition("/")[2]
@@ -204,7 +225,7 @@ class _Bucket:
             name = each.place(self._root)
             kind = self._kind(each)
             if kind is None or kind.NAME in _SINGLE:
-                yield Table(name=name, key=each, mark=each.mark)
+                yield Table(name=name, key=each, file=each.found(self._root))
                 continue
             try:
                 inner = self._read(each).tables()
@@ -219,7 +240,8 @@ class _Bucket:
                     name=name if alone else f"{name}/{table.name}",
                     columns=table.columns,
                     key=key,
-                    mark=each.mark,
+                    prose=table.prose,
+                    file=each.found(self._root),
                 )
 
     def count(self, table: Table) -> int | None:
