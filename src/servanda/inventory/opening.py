@@ -11,7 +11,7 @@ from servanda.base.errors import UnreadableError
 from servanda.inventory.combination import Combination, combine, quasi_columns
 from servanda.inventory.evidence import records_of
 from servanda.inventory.findings import ColumnFinding, Skipped
-from servanda.inventory.places import Kind, Source, Table, unreadable
+from servanda.inventory.places import Kind, Source, Table, kind_of
 from servanda.inventory.walking import files_of, partition_of
 
 
@@ -26,7 +26,7 @@ def open_tables(
     kinds: tuple[Kind, ...] = tuple(sources)
     path = None if "://" in target else Path(folder) / target
     if path is None or not path.is_dir():
-        with _kind(target if path is None else str(path), kinds).connect(target, folder) as source:
+        with kind_of(target, kinds, folder).connect(target, folder) as source:
             for table in source.tables():
                 yield table.name, source, table
         return
@@ -34,7 +34,7 @@ def open_tables(
         file = path / found.place
         partition = partition_of(found.place)
         try:
-            with _kind(str(file), kinds).connect(str(file), ".") as source:
+            with kind_of(str(file), kinds, ".").connect(str(file), ".") as source:
                 single = source.tables()
                 alone = len(single) == 1 and single[0].name == file.name
                 if partition is not None and alone and not single[0].prose:
@@ -45,14 +45,6 @@ def open_tables(
                     yield f"{prefix}{table.name}", source, table
         except UnreadableError:
             continue
-
-
-def _kind(there: str, kinds: tuple[Kind, ...]) -> Kind:
-    for kind in kinds:
-        if kind.accepts(there):
-            return kind
-    shown = f"{there.partition('://')[0]}://..." if "://" in there else there
-    raise unreadable("unknown-kind", "this kind of place cannot be read", shown)
 
 
 def combinations(

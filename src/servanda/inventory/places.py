@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from servanda.base.errors import UnreadableError
@@ -93,3 +94,23 @@ class Kind(Protocol):
 def unreadable(code: str, message: str, where: str, hint: str = "") -> UnreadableError:
     """An UnreadableError about a place; `where` must carry no password."""
     return UnreadableError(code, message, where=where, hint=hint)
+
+
+def kind_of(target: str, kinds: tuple[Kind, ...], folder: str) -> Kind:
+    """The kind that a target is of; raises UnreadableError `missing` or `unknown-kind`."""
+    # a URL is chosen by its scheme alone: the `.csv` at its end makes it no file
+    scheme, found, _ = target.partition("://")
+    there = f"{scheme}://" if found else str(Path(folder) / target)
+    for kind in kinds:
+        if kind.accepts(there):
+            return kind
+    # only the scheme of a URL is shown: the rest may hold a password
+    shown = f"{target.partition('://')[0]}://..." if "://" in target else target
+    if "://" not in target and not Path(there).exists():
+        raise unreadable("missing", "there is no such file or folder", shown, "check the path")
+    raise unreadable(
+        "unknown-kind",
+        "this kind of place cannot be read yet",
+        shown,
+        f"there is {', '.join(kind.NAME for kind in kinds)}",
+    )

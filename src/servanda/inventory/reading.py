@@ -13,7 +13,7 @@ from servanda.inventory.classes import Sensitivity
 from servanda.inventory.evidence import Classes
 from servanda.inventory.findings import ColumnFinding, Skipped
 from servanda.inventory.journal import Journal
-from servanda.inventory.places import Kind, Source, Table, Window, unreadable
+from servanda.inventory.places import Kind, Source, Table, Window, kind_of, unreadable
 from servanda.inventory.strata import Observed, Stratum, observe_table, recalled, with_keys
 from servanda.inventory.walking import Found, Partition, files_of, partition_of
 
@@ -72,7 +72,7 @@ class Reading:
 
     def kind(self, target: str, folder: str) -> Kind:
         """The kind of place that a target is; raises UnreadableError `missing` or `unknown-kind`."""
-        return _kind(target, self.kinds, folder)
+        return kind_of(target, self.kinds, folder)
 
     def recall(self, place: str, seen: str) -> tuple[Part, ...] | None:
         """What a file showed before, if it is as it was."""
@@ -308,22 +308,3 @@ _PASSING = ("no-driver", "no-ocr", "no-permission", "locked")
 
 def _dataset(partition: Partition) -> str:
     return f"{partition.dataset}/"
-
-
-def _kind(target: str, kinds: tuple[Kind, ...], folder: str) -> Kind:
-    # a URL is chosen by its scheme alone: the `.csv` at its end makes it no file
-    scheme, found, _ = target.partition("://")
-    there = f"{scheme}://" if found else str(Path(folder) / target)
-    for kind in kinds:
-        if kind.accepts(there):
-            return kind
-    # only the scheme of a URL is shown: the rest may hold a password
-    shown = f"{target.partition('://')[0]}://..." if "://" in target else target
-    if "://" not in target and not Path(there).exists():
-        raise unreadable("missing", "there is no such file or folder", shown, "check the path")
-    raise unreadable(
-        "unknown-kind",
-        "this kind of place cannot be read yet",
-        shown,
-        f"there is {', '.join(kind.NAME for kind in kinds)}",
-    )
