@@ -124,16 +124,23 @@ def _ways(
         for action in sorted((rule.actions or frozenset(ACTIONS)) & wanted):
             for system in sorted(rule.systems) or [""]:
                 open_: dict[str, dict[str, Way]] = {}
-                for part in parts:
-                    for purpose in purposes:
+                for part in _wide_first(parts, policy.categories):
+                    if not policy.categories.above(part).isdisjoint(open_):
+                        continue
+                    ways: dict[str, Way] = {}
+                    for purpose in _wide_first(purposes, policy.purposes):
+                        if not policy.purposes.above(purpose).isdisjoint(ways):
+                            continue
                         entry = tables.entry(Words(roles, action, part, purpose, name, system))
                         way = entry.way(rule)
                         if way is not None and _now(way, now):
-                            open_.setdefault(part, {})[purpose] = way
-                for part in _widest(open_, policy.categories):
+                            ways[purpose] = way
+                    if ways:
+                        open_[part] = ways
+                for part, ways in open_.items():
                     by_way: dict[tuple[str, ...], list[str]] = {}
-                    for purpose in _widest(open_[part], policy.purposes):
-                        by_way.setdefault(_conditions(open_[part][purpose]), []).append(purpose)
+                    for purpose, way in ways.items():
+                        by_way.setdefault(_conditions(way), []).append(purpose)
                     for same in by_way.values():
                         yield _Found(
                             action=action,
@@ -141,14 +148,13 @@ def _ways(
                             agreement=name,
                             system=system,
                             purposes=tuple(sorted(same)),
-                            way=open_[part][same[0]],
+                            way=ways[same[0]],
                         )
 
 
-def _widest(ids: Iterable[str], hierarchy: Hierarchy) -> list[str]:
-    """The ids that lie below none of the others."""
-    all_ = set(ids)
-    return sorted(each for each in all_ if len(hierarchy.above(each) & all_) == 1)
+def _wide_first(ids: Iterable[str], hierarchy: Hierarchy) -> list[str]:
+    """The ids, what is broader before what is narrower: that is covered where the broader is open."""
+    return sorted(ids, key=lambda each: (len(hierarchy.above(each)), each))
 
 
 _NOBODY = (Subject(id=""), "", Data(agreement="", category=""), "")
