@@ -224,7 +224,7 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
             found[recogniser.detector.id] = evidence
     letters, blanks = len(lines.joined), lines.joined.count(" ")
     prose: dict[str, Told] = {}
-    if worth_reading(kind, letters, blanks, len(texts)):
+    if worth_reading(column, kind, letters, blanks, len(texts)):
         counts = list(texts.values())
         prose = told_of(lines.joined, lambda held: sum(counts[at] for at in held))
     return replace(

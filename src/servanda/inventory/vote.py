@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.inventory.classes import Detector
 from servanda.inventory.evidence import Classes, ClassEvidence, ColumnEvidence
 from servanda.inventory.findings import ColumnFinding
 from servanda.inventory.headers import NameEvidence
-from servanda.inventory.prose.telling import ABOUT, APART, reason_of
+from servanda.inventory.prose.telling import ABOUT, APART, PROVEN, reason_of
 
 _NONE = ClassEvidence()
 
@@ -103,18 +103,37 @@ def _column(column: ColumnEvidence, classes: Classes, table: str) -> list[_Verdi
             and _scattered(detector, column, evidence)
         ):
             inside.append(_inside(column, detector, evidence))
-    inside += _in_prose(classes, column, {verdict.detector.id for verdict in inside})
     best = max(found, key=lambda verdict: (verdict.rank, verdict.detector.id), default=None)
+    prose = _in_prose(classes, column, {verdict.detector.id for verdict in inside})
     if best is None:
-        return inside
+        return inside + prose
+    # what a column is as a whole is surer than what its texts happen to tell
+    below = max(best.confidence - 0.05, 0.0)
+    inside += [replace(one, confidence=min(one.confidence, below)) for one in prose]
     held = column.classes.get(best.detector.id, _NONE)
     if held.valid * 10 >= 8 * column.distinct and best.detector.pattern:
         return [
             best
         ]  # the values are of the class as a whole: a town in an address is a part of it
     if best.matched * 2 < column.seen or column.blanks > 3 * column.distinct:
-        return [best, *(one for one in inside if one.detector.id != best.detector.id)]
+        return [best, *(one for one in inside if _beside(best, one))]
     return [best]
+
+
+_NOTES = frozenset({"personal-notes", "message-content"})
+"""Classes of text that anything may stand in."""
+
+
+def _beside(best: _Verdict, one: _Verdict) -> bool:
+    """Whether what stands inside adds something to what the column is.
+
+    What is proven does, and names; a street or a town only where the column is free text: the words of
+    medicines and findings look like them.
+    """
+    name = one.detector.id
+    if name == best.detector.id or name in APART:
+        return False
+    return name in PROVEN or name == "full-name" or best.detector.id in _NOTES
 
 
 def _in_prose(classes: Classes, column: ColumnEvidence, known: set[str]) -> list[_Verdict]:

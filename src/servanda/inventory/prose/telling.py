@@ -65,9 +65,16 @@ class Told:
         return self.sure / self.spans >= 0.75 and self.spans * 2_000 >= words
 
 
-def worth_reading(kind: str, letters: int, blanks: int, distinct: int) -> bool:
-    """Whether the values of a column are running text: several words each."""
-    return kind == "text" and blanks >= 4 * distinct and letters >= 30 * distinct
+def worth_reading(column: str, kind: str, letters: int, blanks: int, distinct: int) -> bool:
+    """Whether the values of a column are running text: whole sentences, or the lines of a document.
+
+    The lines of a document (`positions.COLUMNS`) may be short.
+    """
+    if kind != "text":
+        return False
+    if column == "text":
+        return blanks >= distinct
+    return blanks >= 7 * distinct and letters >= 45 * distinct
 
 
 def told_of(lines: str, rows: Callable[[Collection[int]], int] | None = None) -> dict[str, Told]:
