@@ -20,9 +20,12 @@ _BETWEEN = str.maketrans("", "", "+ .()/-")
 
 def _possible(text: str) -> bool:
     """Whether a number of this length exists under this prefix."""
-    text = _EXTENSION.sub("", _LED.sub("", text, count=1))
+    if text[0].isalpha():
+        text = _LED.sub("", text, count=1)
+    if not text[-5:].isdigit() or "x" in text or "#" in text:
+        text = _EXTENSION.sub("", text)
     digits = text.translate(_BETWEEN)
-    if not (digits.isascii() and digits.isdigit()) or len(set(digits)) < 3 or _DATE.fullmatch(text):
+    if not (digits.isascii() and digits.isdigit()) or len(set(digits)) < 3:
         return False
     if text.startswith("+"):
         # `+49 (0)30` has a digit that is not dialled
@@ -30,6 +33,8 @@ def _possible(text: str) -> bool:
         return _possible_length(True, digits[:7], len(digits))
     if _AMERICAN.fullmatch(text):
         return _possible_length(False, digits[:7], len(digits))
+    if _DATE.fullmatch(text):
+        return False
     parts = text.split("-")
     if len(parts) > 2 and min(map(len, parts[1:])) < 3:
         return False

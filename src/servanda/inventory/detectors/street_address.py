@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.inventory.classes import Detector, Sensitivity
 
-_STREET = re.compile(
-    r"^(?:\d{1,5}[a-z]?,? )?(?:cl|cra|kra|ul|al|os|am|im|in der|zum|zur|ул|пр|пер|cad|sok|mah|bp|ter|rte)[ .]"
-    r"|(?:^|[ .,/-])(?:st|str|street|rd|road|ave|av|avenue|blvd|boulevard|lane|ln|drive|dr|way|court|ct"
-    r"|place|pl|square|sq|loop|parkway|pkwy|terrace|terr|circle|crescent|cres|close|highway|hwy"
-    r"|trail|trl|alley|plaza|quay|walk|mews|gardens|gdns|grove|parade|freeway|fwy|turnpike|pike|expressway"
-    r"|bypass|route|broadway|embankment|esplanade|heights|nagar|marg|chowk|colony|jalan|jln"
-    r"|lorong|rue|chemin|allée|allee|impasse|quai|cours|via|viale|v\.le|piazza|p\.za|p\.zza|corso|c\.so|vicolo"
-    r"|strada|contrada|calle|c/|avda|avenida|paseo|pº|carrera|camino|ronda|carretera|ctra|plaça"
-    r"|carrer|rambla|rua|travessa|praça|praca|largo|alameda|rodovia|estrada|ulica|aleja|osiedle|plac"
-    r"|platz|weg|gasse|allee|ring|an der|auf der|unter den|caddesi|sokak"
-    r"|mahallesi|bulvarı|utca|út|tér|ulitsa|улица|проспект|переулок|шоссе|odos|apt|unit|suite|ste"
-    r"|floor|flat|bldg|building|p\.? ?o\.? ?box|postfach|apartado|box)(?:$|[ .,:#])"
-    r"|(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|steig|graben|markt|straat|laan|gracht"
-    r"|plein|kade|dijk|singel|vägen|gatan|gata|väg|gränd|torget|vej|gade|stræde|veien|vegen|gate|katu|tie"
-    r"|kuja|polku)(?:$|[ ,\d])",
-    re.IGNORECASE,
+_WORDS = frozenset(
+    """st str street rd road ave av avenue blvd boulevard lane ln drive dr way court ct place pl square sq loop
+    parkway pkwy terrace terr circle crescent cres close highway hwy trail trl alley plaza quay walk mews
+    gardens gdns grove parade freeway fwy turnpike pike expressway bypass route broadway embankment esplanade
+    heights nagar marg chowk colony jalan jln lorong rue chemin allée allee impasse quai cours via viale v.le
+    piazza p.za p.zza corso c.so vicolo strada contrada calle c/ avda avenida paseo pº carrera camino ronda
+    carretera ctra plaça carrer rambla rua travessa praça praca largo alameda rodovia estrada ulica aleja
+    osiedle plac platz weg gasse allee ring caddesi sokak mahallesi bulvarı utca út tér ulitsa улица проспект
+    переулок шоссе odos apt unit suite ste floor flat bldg building box postfach apartado""".split()
 )
+_FIRST = frozenset(
+    "cl cra kra ul al os am im in zum zur an auf unter ул пр пер cad sok mah bp ter rte".split()
+)
+"""Words that lead a street's name and stand for something else inside a text."""
+
+_ENDS = (
+    "straße", "strasse", "str", "weg", "gasse", "platz", "allee", "ring", "damm", "ufer", "steig", "graben",
+    "markt", "straat", "laan", "gracht", "plein", "kade", "dijk", "singel", "vägen", "gatan", "gata", "väg",
+    "gränd", "torget", "vej", "gade", "stræde", "veien", "vegen", "gate", "katu", "tie", "kuja", "polku",
+)  # fmt: skip
+_CUT = str.maketrans(",;:#-", "     ")
 
 
 def _names_a_street(text: str) -> bool:
-    return _STREET.search(text) is not None and any(map(str.isdigit, text))
+    figures = False
+    first = True
+    named = False
+    for token in text.casefold().translate(_CUT).split():
+        bare = token.strip(".0123456789")
+        if not bare or (len(bare) == 1 and bare != token):
+            figures = True
+            continue
+        figures = figures or len(bare) < len(token.strip("."))
+        if (
+            bare in _WORDS
+            or bare.endswith(_ENDS)
+            or (first and bare in _FIRST)
+            or ("/" in bare and not _WORDS.isdisjoint(bare.split("/")))
+        ):
+            named = True
+        first = False
+    return named and figures
 
 
 DETECTOR = Detector(
