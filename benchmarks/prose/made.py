@@ -86,6 +86,7 @@ class Maker:
         ]  # fmt: skip
         self.cities, self.countries, self.states = _places()
         self.english = words_of("english")
+        self.companies = words_of("companies")
         self.things = next(
             line.partition(":")[2].strip().split("; ")
             for line in lines_of("cues")
@@ -163,6 +164,29 @@ class Maker:
             return f"{family} & {r.choice(self.names()[1])}" + (
                 f" {tail}" if r.random() < 0.5 else ""
             )
+        if x < 0.44:
+            stem = self.word()[: r.randrange(4, 9)].capitalize()
+            return stem + r.choice(
+                (
+                    "ly",
+                    "ify",
+                    "io",
+                    "ex",
+                    "ix",
+                    "ora",
+                    "ius",
+                    "on",
+                    "tech",
+                    "soft",
+                    "net",
+                    "ware",
+                    "scan",
+                    "gen",
+                    "med",
+                    "",
+                    "",
+                )
+            )
         if x < 0.5:
             one = r.choice(_ODD) + r.choice(_ODD).lower()
             return f"{one} {tail}" if r.random() < 0.5 else one
@@ -182,6 +206,10 @@ class Maker:
         if x < 0.8:
             one = self.odd(family)
             return f"{one} {r.choice(('International', 'Global', 'Europe', 'America', 'Worldwide', 'Brothers', 'Sons'))} {tail}"
+        if r.random() < 0.5:
+            name = r.choice(self.companies)
+            name = name.upper() if len(name) < 4 else name.capitalize()
+            return f"{name} {tail}" if r.random() < 0.15 else name
         return r.choice(_KNOWN_FIRMS)
 
     def streetname(self) -> str:
@@ -278,7 +306,7 @@ class Maker:
             self._fill(slot[1], sample, names)
             at = slot.end()
         sample.text += _shown(self.stirred(template[at:]))
-        if self.random.random() < 0.1:
+        if self.random.random() < 0.16:
             # all of it in small letters, or the first letter after a change of style
             sample.text = (
                 sample.text.lower() if len(sample.text.lower()) == len(sample.text) else sample.text
@@ -297,7 +325,24 @@ class Maker:
                 sample.spans.append((len(sample.text), len(sample.text) + len(text), label))
             sample.text += text
 
-        if base == "n":
+        if base == "ident":
+            known = ("kubectl nginx stdout params config init async regex utf http localhost hostname username param args kwargs bool str int uuid json yaml xml"
+                     " html css sql stderr mutex cron ssh tcp udp dns cpu gpu usb eth repo npm pip env prod src lib tmp usr etc foo bar baz xhci preauth sshd systemd"
+                     " dbus udev kworker ntpd dhclient iptables grep awk sed chmod chown sudo apt yum wget curl lol omg btw thx pls tmrw asap fyi imo gonna wanna"
+                     " lemme gotta dunno yeah yep nope haha hmm okay ok hi hey im dont cant wont isnt doesnt didnt ive youre thats whats").split()  # fmt: skip
+            word = self.word()
+            put(
+                r.choice(
+                    (
+                        *known,
+                        word[:4] + r.choice("bdfgkmpstxz"),
+                        word[:3] + word[-2:],
+                        r.choice(known),
+                    )
+                ),
+                None,
+            )
+        elif base == "n":
             put(str(r.randrange(1, r.choice((10, 100, 500)))), None)
         elif base == "Thing":
             word = r.choice(self.things)

@@ -363,6 +363,9 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     # 4 groups of 2 are a number; 2019 - 2020 and 1.2.3 are none
     alike = (longs[0] >= 2) & (longs[1] >= 2) & (longs[2] >= 2)
     years = (groups == 2) & (longs[0] == 4) & (longs[1] == 4)
+    # a line that holds nothing else, as in a letter's head
+    line = (gaps.LINE, gaps.PARAGRAPH, gaps.START)
+    lone = among(n.words.gap[at], *line) & among(n.words.gap[n.at[last] + 1], *line)
     led = _is(n.words, at - 1, "at", "to", "on", "under", "from")
     phone = clean & (total >= 7) & (total <= 15) & ~years & (joint != 47)
     phone &= (
@@ -372,6 +375,7 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         | (zero & (total >= 8) & ((groups >= 2) & short | (longs[1] >= 5)))
         | (even & alike & (hyphen | blank | dot) & ((groups >= 4) | called | led))
         | (called & ~dot & (groups >= 2))
+        | (lone & (total >= 8) & (groups >= 2) & (hyphen | blank | dot))
     )
     # an extension: x123
     after = np.minimum(n.at[last] + 1, len(n.words.shape) - 1)
@@ -430,12 +434,15 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         old |= _is(words, p + 1, "y", "yo", "yr") & (_is(words, p + 2, "o", "old") | _is(words, p + 1, "yo"))  # fmt: skip
         led = _is(words, p - 1, "aged", "age", "turned", "turning", "turns")
         led |= _is(words, p - 1, "is", "of", "at") & _is(words, p - 2, "age")
-        person = _is(words, p - 2, "i", "he", "she") & _is(words, p - 1, "am", "m", "was", "is")
+        person = _is(words, p - 2, "i", "he", "she") & _is(
+            words, p - 1, "am", "m", "was", "is", "s"
+        )
         ends = among(words.gap[p + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)
         led |= person & (ends | _is(words, p + 1, "and", "now", "but")) & (value[age] > 0)
         keep = (old | led) & (value[age] > 0)
         put(start[age[keep]], end[age[keep]], AGE, 0.8)
     # after a comma and before one: "Anna Berg, 34, of Lund"
+    _ages_with_letters(n, put)
     zipped = (long >= 4) & (long <= 6)
     some = np.flatnonzero(zipped)
     if len(some):
@@ -449,6 +456,17 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     letters = (words.tokens.shape[after] == CAPITALS) & (words.tokens.start[after] - to == 1)
     letters &= words.tokens.end[after] - words.tokens.start[after] == 2
     put(start[zipped], np.where(letters, words.tokens.end[after], to), POSTCODE, 0.8)
+
+
+def _ages_with_letters(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
+    """`34yo`, and the 50th birthday."""
+    tied = np.flatnonzero(n.tied & n.free & (n.long <= 3) & (n.value > 0) & (n.value <= 120))
+    if not len(tied):
+        return
+    place = n.at[tied]
+    age = _is(n.words, place + 1, "yo", "y", "yrs", "yr")
+    age |= _is(n.words, place + 1, "st", "nd", "rd", "th") & _is(n.words, place + 2, "birthday")
+    put(n.start[tied[age]], n.end[tied[age]], AGE, 0.8)
 
 
 _MAIL_TAIL = re.compile(r"@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")

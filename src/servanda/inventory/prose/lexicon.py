@@ -177,7 +177,7 @@ KINDS = (
     MONTH,
     WEEKDAY,
     FOLK,
-    BELIEF,
+    BELIEF | PARTY,
     FLAT,
     FIRM,
     STREET,
@@ -186,7 +186,7 @@ KINDS = (
     COUNTRY,
     REGION,
     JOB,
-    PARTY,
+    COMPANY,
 )
 
 

@@ -21,6 +21,7 @@ from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.lexicon import (
     BELIEF,
     COMMON,
+    ENGLISH,
     FAMILY,
     FLAT,
     FOLK,
@@ -182,6 +183,13 @@ def candidates(words: Words) -> Ints:
     for step in range(-3, 4):
         near[np.clip(beside + step, 0, len(shape) - 1)] = True
     small |= near & (shape == SMALL)
+    # where sentences begin small a word that is no English may be a name, in a list or not
+    opens = np.maximum.accumulate(np.where(_OPENS[words.gap[:-1]], np.arange(len(shape)), 0))
+    long = np.zeros(len(shape), bool)
+    long[2:-2] = words.tokens.end - words.tokens.start > 2
+    small |= (
+        (shape == SMALL) & ((flags & ENGLISH) == 0) & (kinds == 0) & (shape[opens] == SMALL) & long
+    )
     # a small word inside a path, an address or an identifier is no name
     small &= ~among(words.gap[:-1], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK)
     return np.flatnonzero((capital & ~dull) | small)
