@@ -14,6 +14,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from servanda import registry
 from servanda.base.errors import UnreadableError
@@ -400,3 +402,32 @@ def test_the_test_itself_measures_memory() -> None:
     _, little = peak_megabytes("")
     _, much = peak_megabytes("kept = b'x' * 400_000_000")
     assert much - little > 250
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_batch_that_cannot_be_held_is_said(
+    tmp_path: Path, stream: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from arro3.io import write_ipc, write_ipc_stream
+
+    from servanda.inventory.batches import batch_of
+    from servanda.inventory.sources import arrow
+
+    monkeypatch.setattr(arrow, "_MOST_BATCH", 100_000)
+    write = write_ipc_stream if stream else write_ipc
+    mails = [f"u{n}@example.org" for n in range(20_000)]
+    write(batch_of(["mail"], [mails]), tmp_path / "a.arrow")
+    write(batch_of(["mail"], [mails[:500]]), tmp_path / "b.arrow")
+    discovery = scan(tmp_path)
+    assert "a batch of it has" in why(discovery)["a.arrow"] and len(why(discovery)) == 1
+    assert found(discovery) == {"b.arrow": {"email"}}
+
+
+@given(st.binary(max_size=200))
+def test_any_head_of_a_message_is_no_trouble(data: bytes) -> None:
+    from servanda.inventory.sources import arrow
+
+    try:
+        arrow._bounded(io.BytesIO(b"\xff\xff\xff\xff" + data), False, "x")
+    except UnreadableError as error:
+        assert error.code == "too-large"

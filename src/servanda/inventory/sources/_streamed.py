@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from servanda.inventory.batches import BATCH_ROWS
 from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
 
@@ -52,7 +53,8 @@ class StreamedFile:
                 return
             except BaseException as error:
                 raise self._fault(error) from None
-            yield batch
+            for start in range(0, batch.num_rows, BATCH_ROWS):
+                yield batch.slice(start, min(BATCH_ROWS, batch.num_rows - start))
 
     def tables(self) -> list[Table]:
         """The file itself."""
@@ -69,7 +71,7 @@ class StreamedFile:
         return self._count
 
     def batches(self, table: Table, limit: int | None) -> Iterator[Any]:  # noqa: ARG002 (as above)
-        """All rows, or `limit` drawn at random in one pass; a batch is as large as it was written."""
+        """All rows, or `limit` drawn at random in one pass."""
         if limit is None:
             yield from self._batches()
             return

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from servanda.inventory.places import unreadable
 from servanda.inventory.sources._streamed import StreamedFile
@@ -17,6 +18,8 @@ _SUFFIXES = (".arrow", ".arrows", ".feather", ".ipc")
 _FILE = b"ARROW1"
 _STREAM = b"\xff\xff\xff\xff"
 _FIRST_FEATHER = b"FEA1"
+_MOST_BATCH = 100_000_000
+_MOST_HEAD = 64_000_000
 _HINT = "check that it was copied in full"
 
 
@@ -48,6 +51,8 @@ def connect(target: str, folder: str) -> Iterator[_File]:
     if not size:
         raise unreadable("empty", "this file is empty", target, _HINT)
     _check(head, tail, target)
+    with path.open("rb") as file:
+        _bounded(file, head == _FILE, target)
     yield _File(path, path.name, target, head[:4] == _STREAM)
 
 
@@ -60,6 +65,51 @@ def arrow_bytes(data: bytes, name: str, target: str) -> StreamedFile:
     """A file that is held in memory as a source; raises UnreadableError `not-arrow`."""
     _check(data[:6], data[-6:], target)
     return _File(data, name, target, data[:4] == _STREAM)
+
+
+def _bounded(file: IO[bytes], aligned: bool, where: str) -> None:
+    """Refuse a batch that cannot be held: it is read as a whole. Walks the heads of the messages alone.
+
+    Source: the encapsulated message format of Arrow's columnar format 1.0, and FlatBuffers' tables.
+    """
+    if aligned:
+        # after its name the file is filled up to 8 bytes, or to 64
+        file.seek(0)
+        file.seek(max(file.read(256).find(_STREAM), 0))
+    else:
+        file.seek(0)
+    while True:
+        mark, length = file.read(4), file.read(4)
+        if mark != _STREAM or len(length) < 4:
+            return
+        size = int.from_bytes(length, "little", signed=True)
+        if not 0 < size <= _MOST_HEAD:
+            return
+        body = _body(file.read(size))
+        if body > _MOST_BATCH:
+            raise unreadable(
+                "too-large",
+                f"a batch of it has {body // 1_000_000} MB, and is read as a whole",
+                where,
+                "write it again in smaller batches, or as Parquet",
+            )
+        if body < 0:
+            return
+        file.seek(body, 1)
+
+
+def _body(head: bytes) -> int:
+    """The length of a message's body (field 3 of its table); -1 for what is no message."""
+    try:
+        (table,) = struct.unpack_from("<I", head, 0)
+        (back,) = struct.unpack_from("<i", head, table)
+        (width,) = struct.unpack_from("<H", head, table - back)
+        if width < 12:
+            return 0
+        (at,) = struct.unpack_from("<H", head, table - back + 10)
+        return int(struct.unpack_from("<q", head, table + at)[0]) if at else 0
+    except struct.error:
+        return -1
 
 
 def _check(head: bytes, tail: bytes, target: str) -> None:
