@@ -149,5 +149,5 @@ def emergencies(folder: Path | None, as_json: bool) -> int:
                 )
                 for use in each.uses or ("not used",):
                     out.print(f"    {use}")
-            out.print(f"{len(found)} emergencies declared")
+            out.print(f"declared emergencies: {len(found)}")
     return exits.KEPT if found else exits.NOTHING
