@@ -24,6 +24,7 @@ from servanda_app.actions.accessing import (
     who_can_reach,
 )
 from servanda_app.records.documents import counts, record
+from servanda_app.settings import read_settings
 from servanda_app.workspace import Workspace
 
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
@@ -168,3 +169,29 @@ def test_who_can_reach_names_the_columns_and_untied_words(desk: Workspace) -> No
     page = desk.folder / "access.md"
     page.write_text(page.read_text().replace('says = "diagnoses"', 'says = "x-rays"'))
     assert [u.words for u in who_can_reach(desk, "Name", now=NOW).untied] == ["diagnoses"]
+
+
+def test_people_have_roles_that_exist_and_names_of_their_own() -> None:
+    head = 'schema = "servanda/workspace/1"\n\n[company]\nname = "Larkfield"\n\n'
+    ada = '[[people]]\nid = "ada"\nroles = ["support"]\n\n'
+    support = '[[roles]]\nid = "support"\n\n'
+    read = read_settings((head + support + ada).encode())
+    assert read.people[0].roles == ("support",)
+    for text, code in (
+        (ada, "unknown-role"),
+        (support + ada * 2, "double-id"),
+        (support * 2, "double-id"),
+    ):
+        with pytest.raises(ServandaError) as raised:
+            read_settings((head + text).encode())
+        assert raised.value.code == code
+        assert raised.value.where.startswith("servanda.toml:")
+
+
+def test_a_person_has_no_role_before_the_first_day_and_after_the_last(desk: Workspace) -> None:
+    sam = replace(READ, person="sam", purpose="audit-of-care")
+    assert isinstance(explain_access(desk, sam, now=NOW).outcome, Permit)
+    later = NOW.replace(year=2031)
+    said = explain_access(desk, replace(sam, strong_authentication=later), now=later).outcome
+    assert isinstance(said, Deny)
+    assert said.needed == ("the role auditor or support",)
