@@ -16,9 +16,10 @@ import numpy.typing as npt
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import ROAD, Found
 from servanda.inventory.prose.letters import tables
-from servanda.inventory.prose.lexicon import MONTH, WEEKDAY
+from servanda.inventory.prose.lexicon import GIVEN, MONTH, WEEKDAY
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import (
+    CAPITAL,
     CAPITALS,
     NUMBER,
     Hashes,
@@ -282,6 +283,8 @@ def _dates_in_words(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         n.free[some[mask & good]] = False
 
 
+_KIN = ("son", "daughter", "brother", "sister", "wife", "husband", "mother", "father", "mom", "mum", "dad", "kid", "child", "baby", "boy", "girl",
+        "patient", "woman", "man", "niece", "nephew", "cousin", "aunt", "uncle", "grandmother", "grandfather", "friend", "boss")  # fmt: skip
 _COUNTED = ("account", "order", "invoice", "ticket", "id", "reference", "ref", "customer", "member", "policy", "contract", "case", "card",
             "serial", "tracking", "part", "model", "passport", "license", "licence", "tax")  # fmt: skip
 _ZIP = ("zip", "zipcode", "postcode", "plz", "postal", "cap", "cp")
@@ -432,12 +435,18 @@ def _single(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         p = place[age]
         old = _is(words, p + 1, "year", "years", "yr", "yrs", "jahre", "ans", "anos", "anni") & _is(words, p + 2, "old", "alt", "of")  # fmt: skip
         old |= _is(words, p + 1, "y", "yo", "yr") & (_is(words, p + 2, "o", "old") | _is(words, p + 1, "yo"))  # fmt: skip
-        led = _is(words, p - 1, "aged", "age", "turned", "turning", "turns")
+        led = _is(words, p - 1, "aged", "age", "turned", "turning", "turns", "turn")
         led |= _is(words, p - 1, "is", "of", "at") & _is(words, p - 2, "age")
         person = _is(words, p - 2, "i", "he", "she") & _is(
             words, p - 1, "am", "m", "was", "is", "s"
         )
         ends = among(words.gap[p + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)
+        # my son is 5; Maria was 62 when she left
+        about = _is(words, p - 2, *_KIN) | ((words.flags[p - 2] & GIVEN) > 0) & (
+            words.shape[p - 2] == CAPITAL
+        )
+        person |= about & _is(words, p - 1, "is", "was", "turns")
+        ends |= _is(words, p + 1, "when", "today", "next", "this", "last", "in")
         led |= person & (ends | _is(words, p + 1, "and", "now", "but")) & (value[age] > 0)
         keep = (old | led) & (value[age] > 0)
         put(start[age[keep]], end[age[keep]], AGE, 0.8)

@@ -69,8 +69,8 @@ _STREET_KIND, _FLAT_KIND, _JOB_KIND = (KINDS.index(bit) + 1 for bit in (STREET, 
 class Words:
     """What is known of each token, with two empty ones before the first and after the last.
 
-    The token `i` is at `i + 2`. `trigger` are the (unpadded) words that begin something rare. `run` numbers the runs of capitalised words, `first` and `last` are
-    each run's ends (unpadded).
+    The token `i` is at `i + 2`. `trigger` are the (unpadded) words that begin something rare. `run` numbers the runs of capitalised words, `opener` is the
+    token that opens the sentence, `first` and `last` are each run's ends (unpadded).
     """
 
     tokens: Tokens
@@ -83,6 +83,7 @@ class Words:
     shape: npt.NDArray[np.uint8]
     gap: npt.NDArray[np.uint8]
     places: npt.NDArray[np.bool_]
+    opener: npt.NDArray[np.int32]
     run: Ints
     first: Ints
     last: Ints
@@ -107,6 +108,8 @@ def words_of(tokens: Tokens) -> Words:
     point[1:] &= capital[1:] & (shape[:-1] == INITIAL)
     joined[1:] |= point[1:]
     begin = capital & ~joined
+    index = np.arange(count + 4, dtype=np.int32)
+    opener = np.maximum.accumulate(np.where(_OPENS[gap[:-1]], index, np.int32(0)))
     run = np.cumsum(begin) - 1
     first = np.flatnonzero(begin)
     after = np.append(joined[1:], False)
@@ -124,6 +127,7 @@ def words_of(tokens: Tokens) -> Words:
         shape=shape,
         gap=gap,
         places=_long_places(tokens, capital[2:-2], joined[2:-2]),
+        opener=opener,
         run=run,
         first=first,
         last=last,
@@ -184,11 +188,14 @@ def candidates(words: Words) -> Ints:
         near[np.clip(beside + step, 0, len(shape) - 1)] = True
     small |= near & (shape == SMALL)
     # where sentences begin small a word that is no English may be a name, in a list or not
-    opens = np.maximum.accumulate(np.where(_OPENS[words.gap[:-1]], np.arange(len(shape)), 0))
     long = np.zeros(len(shape), bool)
     long[2:-2] = words.tokens.end - words.tokens.start > 2
     small |= (
-        (shape == SMALL) & ((flags & ENGLISH) == 0) & (kinds == 0) & (shape[opens] == SMALL) & long
+        (shape == SMALL)
+        & ((flags & ENGLISH) == 0)
+        & (kinds == 0)
+        & (shape[words.opener] == SMALL)
+        & long
     )
     # a small word inside a path, an address or an identifier is no name
     small &= ~among(words.gap[:-1], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK)
@@ -202,43 +209,50 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     """The rows of the weights that speak of each candidate, one array a feature."""
     tokens = words.tokens
     u = np.uint64
+
+    def of(column: npt.NDArray[Any], where: Ints) -> npt.NDArray[np.uint32]:
+        return column[where].astype(np.uint32)
+
     grade, kind, number, shape, gap = (
-        column.astype(np.uint32)
-        for column in (words.grade, words.kind, words.number, words.shape, words.gap)
+        words.grade,
+        words.kind,
+        words.number,
+        words.shape,
+        words.gap,
     )
-    g = {d: grade[at + d] for d in (-1, 0, 1)}
-    k = {d: kind[at + d] for d in (-2, -1, 0, 1, 2)}
-    n = {d: number[at + d] for d in (-2, -1, 0, 1, 2)}
-    s = {d: shape[at + d] for d in (-2, -1, 0, 1, 2)}
-    before, after, further = gap[at], gap[at + 1], gap[at - 1]
+    g = {d: of(grade, at + d) for d in (-1, 0, 1)}
+    k = {d: of(kind, at + d) for d in (-2, -1, 0, 1, 2)}
+    n = {d: of(number, at + d) for d in (-2, -1, 0, 1, 2)}
+    s = {d: of(shape, at + d) for d in (-2, -1, 0, 1, 2)}
+    before, after, further = of(gap, at), of(gap, at + 1), of(gap, at - 1)
     index = at - 2
     end = tokens.end[index]
     long = end - tokens.start[index]
     tail = tokens_tail(tokens, index, np.minimum(long, 3))
     tail2 = tokens_tail(tokens, index, np.minimum(long, 2))
-    capital = _CAPITAL[words.shape[at]]
+    capital = _CAPITAL[shape[at]]
     run = np.maximum(words.run[at], 0)
     begin = np.where(capital, words.first[run] if len(words.first) else 0, at)
     stop = np.where(capital, words.last[run] if len(words.last) else 0, at)
     size = np.minimum(stop - begin, 7).astype(np.uint32)
     place = np.minimum(at - begin, 3).astype(np.uint32)
-    led, led2, followed = number[begin - 1], number[begin - 2], number[np.minimum(stop + 1, len(number) - 1)]  # fmt: skip
-    led_kind, led_gap = kind[begin - 1], gap[begin]
-    end_kind, end_grade, end_gap = kind[stop], grade[stop], gap[stop + 1]
-    begin_grade, begin_kind = grade[begin], kind[begin]
-    town = words.places[at].astype(np.uint32) | (words.places[stop].astype(np.uint32) << 1)
+    led, led2 = of(number, begin - 1), of(number, begin - 2)
+    followed = of(number, np.minimum(stop + 1, len(number) - 1))
+    led_kind, led_gap = of(kind, begin - 1), of(gap, begin)
+    end_kind, end_grade, end_gap = of(kind, stop), of(grade, stop), of(gap, stop + 1)
+    begin_grade, begin_kind = of(grade, begin), of(kind, begin)
+    town = of(words.places, at) | (of(words.places, stop) << 1)
     # the nearest small words on both sides, whatever names stand between: "founders: A, B and C"
-    lower = (words.shape == SMALL) & ~_list_word(words.number)
-    seen = np.maximum.accumulate(np.where(lower, np.arange(len(lower)), 0))
-    ahead = np.minimum.accumulate(np.where(lower, np.arange(len(lower)), len(lower) - 1)[::-1])[
-        ::-1
-    ]
-    anchor, target = number[seen[at - 1]], number[ahead[np.minimum(at + 1, len(lower) - 1)]]
-    far = np.minimum(at - seen[at - 1], 7).astype(np.uint32)
+    count = len(shape)
+    lower = (shape == SMALL) & ~_list_word(number)
+    index32 = np.arange(count, dtype=np.int32)
+    seen = np.maximum.accumulate(np.where(lower, index32, np.int32(0)))[at - 1]
+    ahead = np.where(lower, index32, np.int32(count - 1))[::-1]
+    ahead = np.minimum.accumulate(ahead)[::-1][np.minimum(at + 1, count - 1)]
+    anchor, target = of(number, seen), of(number, ahead)
+    far = np.minimum(at - seen, 7).astype(np.uint32)
     # whether the sentence begins with a small letter: then names may do so too
-    opens = _OPENS[words.gap[:-1]]
-    opener = np.maximum.accumulate(np.where(opens, np.arange(len(opens)), 0))
-    style = shape[opener[at]]
+    style = of(shape, words.opener[at])
     this = g[0] | (k[0] << 7) | (s[0] << 11)
     values = (
         s[0] | (before << 3) | (after << 7),
