@@ -58,6 +58,19 @@ def test_a_folder_by_its_files(tmp_path: Path) -> None:
     assert [(done, total) for done, total, _ in told(tmp_path)] == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
+def test_a_large_file_of_a_folder_by_its_bytes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from servanda.inventory import reading
+
+    monkeypatch.setattr(reading, "_LARGE", 100_000)
+    (tmp_path / "a.log").write_text("nothing here\n" * 50_000)
+    (tmp_path / "b.log").write_text("nor here\n")
+    said = told(tmp_path)
+    assert (0, 2, "a.log: 100% of 1 MB") in said and len({words[2] for words in said}) > 4
+    assert said[-1] == (2, 2, "")
+
+
 def test_a_terminal_shows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

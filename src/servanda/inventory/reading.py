@@ -69,6 +69,8 @@ class Reading:
     progress: Progress | None
     datasets: dict[str, Observed] = field(default_factory=dict)
     left_out: int = 0
+    at: tuple[int, int | None] = (0, None)
+    """The file of a folder that is being read, and how many there are."""
 
     def kind(self, target: str, folder: str) -> Kind:
         """The kind of place that a target is; raises UnreadableError `missing` or `unknown-kind`."""
@@ -242,6 +244,7 @@ class Reading:
         done = -1
         for done, found in enumerate(files_of(path)):
             if self.progress is not None:
+                self.at = (done, total)
                 self.progress(done, total, found.place)
             parts.extend(self._file(path, found))
         if done < 0:
@@ -288,11 +291,23 @@ class Reading:
         with self.kind(str(file), ".").connect(str(file), ".") as source:
             single = source.tables()
             alone = len(single) == 1 and single[0].name == file.name
+            metered = getattr(source, "metered", None)
+            if metered is not None and self.progress is not None:
+                metered.report = self._within(place)
             if partition is not None and alone and not single[0].prose:
                 yield self._stratum(source, single[0], place, partition)
                 return
             prefix = place.removesuffix(file.name) if alone else f"{place}/"
             yield from self.tables(source, prefix, None)
+
+    def _within(self, place: str) -> Callable[[int, int], None]:
+        """How the bytes of one file of a folder are told: beside its name."""
+
+        def report(read: int, size: int) -> None:
+            if self.progress is not None and size > _LARGE:
+                self.progress(*self.at, f"{place}: {read / size:.0%} of {size / 1e6:,.0f} MB")
+
+        return report
 
     def _add(self, partition: Partition, seen: Observed) -> None:
         self.datasets.setdefault(_dataset(partition), Observed()).add(seen)
@@ -302,6 +317,8 @@ class Reading:
         return Part(rows=None, guarantee=0.0, skipped=skipped)
 
 
+_LARGE = 10_000_000
+"""Bytes of a file from which on its own progress is told."""
 _PASSING = ("no-driver", "no-ocr", "no-permission", "locked")
 """Faults of the moment: they are not remembered, the file is tried again."""
 
