@@ -33,6 +33,25 @@ def test_facts_alone_are_assessed_without_a_workspace(servanda, tmp_path: Path) 
     assert (duty["state"], duty["due"]) == ("overdue", "2026-03-09T18:00:00Z")
 
 
+def test_a_table_of_cases_is_assessed_row_by_row(servanda, tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    head = "case,title,loss_types_CIA,subjects_approx,special_category,recipient,likely_harm"
+    file.write_text(
+        f"{head}\nA,a swapped parcel,C,2,0,known_cooperative,none\nB,a stolen list,C,90,1,unknown,\n"
+    )
+    ran = servanda("incident", "assess", file, "--json")
+    assert ran.code == 10
+    assert [(c["case"], c["authority"], c["individuals"]) for c in ran.json["cases"]] == [
+        ("A", "no", "no"),
+        ("B", "yes", "yes"),
+    ]
+    assert "a swapped parcel" in servanda("incident", "assess", file).out
+    file.write_text(f"{head}\nA,x,Q,,,,\n")
+    assert "cases.csv:2" in servanda("incident", "assess", file).err
+    file.write_text("a,b\n1,2\n")
+    assert servanda("incident", "assess", file).code == 1
+
+
 def test_a_fault_in_the_facts_is_one_line(servanda, tmp_path: Path) -> None:
     file = tmp_path / "facts.toml"
     file.write_text(FACTS.replace('"unknown"', '"nobody-knows"'))

@@ -292,10 +292,12 @@ def close(review: str, todo: tuple[str, ...], name: str, folder: Path | None, as
 def assess(
     file: Path, folder: Path | None, moment: str | None, everything: bool, as_json: bool
 ) -> int:
-    """Assess the facts of FILE (TOML) without a workspace.
+    """Assess the facts of FILE (TOML) without a workspace; of a CSV, the case in each row.
 
     Exit code: 10 something must be told, 11 an unknown fact decides, 0 nothing is owed.
     """
+    if file.suffix.lower() == ".csv":
+        return _assess_table(file, as_json)
     from servanda.incidents.statements import read_facts
     from servanda_app.files import read_small
 
@@ -316,6 +318,60 @@ def assess(
     else:
         _show(found, facts.title, everything)
     return code(found)
+
+
+def _assess_table(file: Path, as_json: bool) -> int:
+    """The answers to Articles 33 and 34 for each row of a table of cases (`servanda.incidents.cases`)."""
+    import csv
+    import io
+
+    from servanda.incidents.cases import COLUMNS, facts_of
+    from servanda.incidents.risk import assess_risk
+    from servanda.incidents.telling import what_is_owed
+    from servanda_app.files import read_small
+
+    text = read_small(file).decode("utf-8-sig", "replace")
+    table = csv.DictReader(io.StringIO(text))
+    if not set(COLUMNS) & set(table.fieldnames or ()):
+        raise ServandaError(
+            "no-cases", "no column of this table is a fact", hint=f"columns: {', '.join(COLUMNS)}", where=str(file)
+        )  # fmt: skip
+    rows = []
+    for number, row in enumerate(table, 2):
+        try:
+            facts = facts_of({name: value or "" for name, value in row.items() if name})
+        except ServandaError as error:
+            error.where = f"{file}:{number}"
+            raise
+        risk = assess_risk(facts)
+        owed = what_is_owed(facts, risk)
+        rows.append(
+            {
+                "case": row.get("case") or str(number - 1),
+                "title": facts.title,
+                "risk": risk.answer,
+                "may_be": risk.may_be,
+                "document": owed.document,
+                "authority": owed.authority,
+                "individuals": owed.individuals,
+                "because": [reason.words for reason in risk.reasons],
+            }
+        )
+    if as_json:
+        emit({"schema": "servanda/incident-cases/1", "cases": rows})
+    else:
+        from rich.table import Table
+
+        shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        for name in ("case", "title", "risk", "authority", "individuals"):
+            shown.add_column(name, overflow="fold")
+        for case in rows:
+            shown.add_row(
+                *(str(case[n]) for n in ("case", "title", "risk", "authority", "individuals"))
+            )
+        console().print(shown)
+    owing = any(case["authority"] == "yes" for case in rows)
+    return exits.BROKEN if owing else exits.KEPT if rows else exits.NOTHING
 
 
 def _agreements(folder: Path | None) -> list[Agreement]:
