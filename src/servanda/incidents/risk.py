@@ -172,7 +172,7 @@ def _out_of_reach(facts: Facts) -> _Step:
 
 
 def _altered(facts: Facts) -> _Step:
-    if facts.recoverable in ("at-once", "hours") and not _serious(facts):
+    if facts.recoverable in ("at-once", "hours") and "physical" not in (facts.harm or ()):
         words = "what was altered is restored"
         return _Step(0, (_reason(words, "EDPB 01/2021", "recoverable"),))
     grave = _grave(facts)
