@@ -76,6 +76,9 @@ _IN_NAME = _joins(gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NON
 _IN_FIRM = _joins(gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NONE, gaps.SLASH)
 
 
+_SMALL_SURE = 0.8
+
+
 def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     """All names of a piece of text; `busy` are tokens (padded) that figures have taken already."""
     at = candidates(words)
@@ -219,8 +222,12 @@ def _runs(
     # O'Brien is one name, Bryan's two tokens of which the second is none
     begin, last = at[~together], at[~np.append(together[1:], False)]
     strongest = np.maximum.reduceat(margins, np.stack([begin, last + 1], 1).ravel())[::2]
+    # a name in small letters is believed where there is little doubt
+    sure = _sure(strongest)
+    doubted = (labels[begin] == PERSON) & (words.shape[begin] == SMALL) & (sure < _SMALL_SURE)
+    begin, last, sure = begin[~doubted], last[~doubted], sure[~doubted]
     kind = _finer(words, begin, last, labels[begin])
-    spans = spans_of(words, begin, last, kind, _sure(strongest))
+    spans = spans_of(words, begin, last, kind, sure)
     return [_firms(words, begin, last, kind, spans)]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _MARKS = 32
+_STRONG = 0.985
 
 PROVEN = frozenset(
     {"email", "iban", "payment-card", "us-ssn", "ip-address", "mac-address", "access-key", "date-of-birth",
@@ -32,13 +33,14 @@ class Told:
     """One class in the texts of a column.
 
     `texts` are the distinct values that hold it, `rows` all of them; `spans` its places; `sure` the sum
-    of their confidence; `marks` up to 32 hashes of different words of it.
+    of their confidence, `strong` how many are all but certain; `marks` up to 32 hashes of different words of it.
     """
 
     texts: int = 0
     rows: int = 0
     spans: int = 0
     sure: float = 0.0
+    strong: int = 0
     marks: frozenset[int] = frozenset()
 
     def plus(self, other: Told) -> Told:
@@ -48,20 +50,20 @@ class Told:
             rows=self.rows + other.rows,
             spans=self.spans + other.spans,
             sure=self.sure + other.sure,
+            strong=self.strong + other.strong,
             marks=frozenset(sorted(self.marks | other.marks)[:_MARKS]),
         )
 
     def convinces(self, data_class: str, words: int) -> bool:
         """Whether there is enough of it in texts of so many words.
 
-        A name is a guess: several different ones, and more than what any text of that length would be
-        wrongly taken for.
+        A name is a guess. In letters and notes three in four are all but certain, in the text of programs
+        and manuals, where hardly any is one, fewer than one in ten (measured on Python's own).
         """
         if data_class in PROVEN:
             return True
         if data_class == "full-name":
-            mean = self.sure / self.spans
-            return mean >= 0.9 and self.spans * 400 >= words
+            return self.strong * 4 >= self.spans
         return self.sure / self.spans >= 0.75 and self.spans * 2_000 >= words
 
 
@@ -98,6 +100,7 @@ def told_of(lines: str, rows: Callable[[Collection[int]], int] | None = None) ->
             rows=rows(held.tolist()) if rows is not None else len(held),
             spans=int(mine.sum()),
             sure=float(base.sure[mine].sum()),
+            strong=int((base.sure[mine] > _STRONG).sum()),
             marks=frozenset(sorted(marks)[:_MARKS]),
         )
         name = _name_of(kind)
