@@ -39,7 +39,7 @@ def opaque_text(value: str) -> bool:
     if _HEX.fullmatch(head):
         # nearly all digests show it in their first half
         return len(set(head[:32])) >= 9 or len(set(head.lower())) >= 9
-    if not _BASE64.fullmatch(head):
+    if head.islower() or head.isupper() or not _BASE64.fullmatch(head):
         return False
     # words joined by hyphens, identifiers and UUIDs use one case, few different letters, or long runs
     # of one kind; 22 random base64 letters hold about 19 different ones, of all three kinds
@@ -55,11 +55,13 @@ def _may_be_marked(value: str) -> bool:
 
 def opaque_texts(values: Iterable[str]) -> list[str]:
     """Those of many texts that are opaque."""
-    # only what is marked may hold a space, which spares nearly all prose the closer look
+    # only what is marked may hold a space or an at sign: that spares prose and mail addresses the closer look
     return [
         value
         for value in values
-        if len(value) >= 22 and (" " not in value or _may_be_marked(value)) and opaque_text(value)
+        if len(value) >= 22
+        and ((" " not in value and "@" not in value) or _may_be_marked(value))
+        and opaque_text(value)
     ]
 
 
