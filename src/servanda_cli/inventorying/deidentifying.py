@@ -101,7 +101,7 @@ def _print(done: Copied) -> None:
         for group in done.groups:
             shown.print(
                 f"{group.table}: {', '.join(group.columns)} still tell rows apart: the smallest group has"
-                f" {group.k:,} of {group.rows:,} rows, {group.alone:.1%} of rows are alone"
+                f" {group.k:,} of {group.rows:,} rows, {round(group.alone * group.rows):,} rows are alone"
             )
 
 

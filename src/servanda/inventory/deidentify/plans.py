@@ -103,7 +103,7 @@ def decided(
                         method=said.method,
                         why="as you said",
                     )
-            elif shared is not None and shared.table != table:
+            elif shared is not None and not _alike(made.get((table, column)), shared):
                 made[table, column] = Treated(
                     table=table,
                     column=column,
@@ -118,6 +118,10 @@ def decided(
         for column in names
         if (table, column) in made
     )
+
+
+def _alike(one: Treated | None, two: Treated) -> bool:
+    return one is not None and (one.data_class, one.method) == (two.data_class, two.method)
 
 
 def unsure(
