@@ -2,8 +2,9 @@
 
     python tests/safeguards/vault/vault_killing.py [--runs 200] [--postgresql URL]
 
-Without a URL the embedded store is used. Nothing acknowledged may be lost, nothing half-written visible,
-and what was interrupted must go on. Prints one line and ends with 0, or raises.
+Without a URL the embedded store is used; a database that is named must be empty. Nothing acknowledged
+may be lost, nothing half-written visible, and what was interrupted must go on. Prints one line and ends
+with 0, or raises.
 """
 
 from __future__ import annotations
