@@ -6,8 +6,9 @@ import json
 from datetime import date
 from pathlib import Path
 
+from servanda.controls.countries import EU
 from servanda.incidents.calendars import holidays
-from servanda.incidents.places import EU, ZONES, reaches, zone_of
+from servanda.incidents.places import ZONES, reaches, zone_of
 
 
 def test_a_state_has_its_own_days_and_an_unknown_place_none() -> None:
@@ -24,7 +25,7 @@ def test_a_state_has_its_own_days_and_an_unknown_place_none() -> None:
 def test_every_member_state_has_a_zone_and_a_calendar() -> None:
     for place in EU:
         assert zone_of(place) != "UTC"
-        assert holidays(place) is not None
+        assert holidays(place) is not None, place
     assert zone_of("US-ZZ") == "America/New_York"
     assert reaches("US", "US-CA") and not reaches("US-CA", "US")
     assert reaches("EU", "NO") and not reaches("EU", "CH")

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-EU = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
-)
-EEA = EU | {"IS", "LI", "NO"}
+from servanda.controls.countries import EEA, EU
 
 UNIONS: Mapping[str, frozenset[str]] = {"EU": EEA, "EEA": EEA - EU}
 """What an instrument of a union reaches: the GDPR was taken over by the whole EEA."""
@@ -23,7 +20,8 @@ DK Europe/Copenhagen EE Europe/Tallinn ES Europe/Madrid FI Europe/Helsinki FR Eu
 GR Europe/Athens HR Europe/Zagreb HU Europe/Budapest IE Europe/Dublin IT Europe/Rome LT Europe/Vilnius
 LU Europe/Luxembourg LV Europe/Riga MT Europe/Malta NL Europe/Amsterdam PL Europe/Warsaw PT Europe/Lisbon
 RO Europe/Bucharest SE Europe/Stockholm SI Europe/Ljubljana SK Europe/Bratislava IS Atlantic/Reykjavik
-LI Europe/Vaduz NO Europe/Oslo EU Europe/Brussels EEA Europe/Brussels UK Europe/London GB Europe/London
+LI Europe/Vaduz NO Europe/Oslo AX Europe/Mariehamn GF America/Cayenne GP America/Guadeloupe
+MF America/Marigot MQ America/Martinique RE Indian/Reunion YT Indian/Mayotte EU Europe/Brussels EEA Europe/Brussels UK Europe/London GB Europe/London
 CH Europe/Zurich TR Europe/Istanbul AE Asia/Dubai AE-ADGM Asia/Dubai AE-DIFC Asia/Dubai
 AR America/Argentina/Buenos_Aires AU Australia/Sydney BH Asia/Bahrain BR America/Sao_Paulo
 CA America/Toronto CA-AB America/Edmonton CA-QC America/Montreal CL America/Santiago CN Asia/Shanghai
