@@ -27,7 +27,8 @@ def scan(target: Path | str, rows: int | None = 917) -> Discovery:
 def found(discovery: Discovery) -> Truth:
     tables: Truth = {}
     for finding in discovery.findings:
-        tables.setdefault(finding.table, {})[finding.column] = finding.data_class
+        # what a column is comes first; what its texts tell of besides comes after
+        tables.setdefault(finding.table, {}).setdefault(finding.column, finding.data_class)
     return tables
 
 

@@ -15,7 +15,7 @@ from servanda.inventory.classes import Detector
 from servanda.inventory.headers import Headers, NameEvidence, headers_of
 from servanda.inventory.lines import Lines, draw, marks, matches
 from servanda.inventory.opaque import opaque_texts
-from servanda.inventory.prose.telling import Told, told_of, worth_reading
+from servanda.inventory.prose.telling import READ, Told, told_of, worth_reading
 from servanda.inventory.sieve import AFTER, Sieve
 
 _MARKS = 32
@@ -217,16 +217,20 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
         r for r in candidates if r.widths[0] <= middle <= r.widths[1] or r.detector.id in named
     ]
     words = lines.words(classes.vocabulary) if candidates else {}
-    found: dict[str, ClassEvidence] = {}
-    for recogniser in candidates:
-        evidence = _judge(recogniser, lines, words, kind, named.get(recogniser.detector.id))
-        if evidence is not None:
-            found[recogniser.detector.id] = evidence
     letters, blanks = len(lines.joined), lines.joined.count(" ")
     prose: dict[str, Told] = {}
-    if worth_reading(column, kind, letters, blanks, len(texts)):
+    read = worth_reading(column, kind, letters, blanks, len(texts))
+    if read:
         counts = list(texts.values())
         prose = told_of(lines.joined, lambda held: sum(counts[at] for at in held))
+    found: dict[str, ClassEvidence] = {}
+    for recogniser in candidates:
+        name = recogniser.detector.id
+        # what the reading of prose finds is not looked for a second time
+        inside = not (read and name in READ)
+        evidence = _judge(recogniser, lines, words, kind, named.get(name), inside)
+        if evidence is not None:
+            found[name] = evidence
     return replace(
         base,
         letters=letters,
@@ -244,6 +248,7 @@ def _judge(
     words: dict[str, list[str]],
     kind: ValueKind,
     named: NameEvidence | None,
+    look_inside: bool,
 ) -> ClassEvidence | None:
     detector = recogniser.detector
     clear = named is not None and named.says == "clear"
@@ -269,6 +274,7 @@ def _judge(
     inside: set[str] = set()
     if (
         recogniser.inside is not None
+        and look_inside
         and touched
         and lines.prose
         and kind == "text"

@@ -19,6 +19,9 @@ PROVEN = frozenset(
 )  # fmt: skip
 """Classes whose form or whose words beside it are proof enough: one is told."""
 
+READ = frozenset({"email", "ip-address", "mac-address"})
+"""Classes that the reading finds wherever the detector's own expression would, and faster."""
+
 ABOUT = frozenset({"full-name", "email", "phone", "street-address", "us-ssn"})
 """Classes that make the text one about a person."""
 
@@ -63,7 +66,7 @@ class Told:
         if data_class in PROVEN:
             return True
         if data_class == "full-name":
-            return self.strong * 4 >= self.spans
+            return self.strong * 4 >= self.spans or self.sure >= 0.9 * self.spans
         return self.sure / self.spans >= 0.75 and self.spans * 2_000 >= words
 
 
