@@ -180,3 +180,23 @@ def test_no_text_makes_it_slow(unit: str) -> None:
 
     find("warm")
     assert took(64_000) < 2.0
+
+
+_PIECES = (
+    "A|a|1|12|2020|-|/|.|:| |  |\n|\n\n|,|@|a@b.example|http://x|Mr.|Street|12 Main St|corner of|and|ZIP: |born|DE89|(|)|+|'|é|Λ|Ж|漢|🙂"
+    "|\x00|\ufffd|\ud800|Inc.|van|Germany|January|may 4|th|::|2001:db8::1|AKIA|sk_live_|driver's license |years old|yo|Apt.|Suite|NY|x12|ext"
+    "|\t|İ|\u0301|ﬁ|Nurse|the|J.|O'|d'|&|T|Z|2020-01-01T10:00:00.123Z|10.0.0.1|4111 1111 1111 1111|Unit 3 Box 4"
+).split("|")  # fmt: skip
+
+
+def test_any_text_gives_spans_inside_it() -> None:
+    draw = random.Random(17)
+    for _ in range(600):
+        text = "".join(
+            draw.choice(_PIECES) + " " * draw.randrange(2)
+            for _ in range(draw.choice((0, 1, 2, 3, 5, 10, 60)))
+        )
+        end = 0
+        for span in find(text):
+            assert end <= span.start < span.end <= len(text), repr(text)
+            end = span.end

@@ -210,7 +210,7 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     tokens = words.tokens
     u = np.uint64
 
-    def of(column: npt.NDArray[Any], where: Ints) -> npt.NDArray[np.uint32]:
+    def of(column: npt.NDArray[Any], where: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
         return column[where].astype(np.uint32)
 
     grade, kind, number, shape, gap = (
