@@ -26,6 +26,7 @@ from servanda.inventory.prose.found import (
 from servanda.inventory.prose.lexicon import (
     BELIEF,
     BODY,
+    COMMON,
     COUNTRY,
     ENGLISH,
     FAMILY,
@@ -40,6 +41,7 @@ from servanda.inventory.prose.lexicon import (
     THING,
     TITLE,
     TOP,
+    USUAL,
     WEEKDAY,
     lexicon,
 )
@@ -96,6 +98,7 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     _again(words, labels, margins, at)
     _bridged(words, labels)
     _whole_firms(words, labels)
+    _stretched(words, labels, at)
     parts = [
         *addresses_in(words, labels, margins, busy),
         *_occupations(words, labels),
@@ -202,6 +205,20 @@ def _whole_firms(words: Words, labels: npt.NDArray[np.uint8]) -> None:
         tail = bool(words.flags[end] & (FIRM_FLAG | BODY))
         if tail or (some != PERSON).all():
             labels[first:end] = FIRM
+
+
+def _stretched(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:
+    """A capitalised word that is no English beside a name of a person or place belongs to the name."""
+    for _ in range(2):
+        free = at[(labels[at] == 0) & among(words.shape[at], CAPITAL, CAPITALS)]
+        free = free[((words.flags[free] & (TOP | COMMON | USUAL)) == 0) & (words.kind[free] == 0)]
+        if not len(free):
+            return
+        for side, gap in ((-1, words.gap[free]), (1, words.gap[free + 1])):
+            other = labels[free + side]
+            same = words.shape[free + side] == words.shape[free]
+            hit = (gap == gaps.SPACE) & same & among(other, PERSON, PLACE) & (labels[free] == 0)
+            labels[free[hit]] = other[hit]
 
 
 def _runs(
