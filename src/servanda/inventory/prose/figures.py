@@ -365,7 +365,9 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
     even = short & (groups >= 3) & (total >= 8) & (total <= 13)
     # 4 groups of 2 are a number; 2019 - 2020 and 1.2.3 are none
     alike = (longs[0] >= 2) & (longs[1] >= 2) & (longs[2] >= 2)
+    second = n.value[np.minimum(begin + 1, count - 1)]
     years = (groups == 2) & (longs[0] == 4) & (longs[1] == 4)
+    years &= (area >= 1500) & (area < 2100) & (second >= 1500) & (second < 2100)
     # a line that holds nothing else, as in a letter's head
     line = (gaps.LINE, gaps.PARAGRAPH, gaps.START)
     lone = among(n.words.gap[at], *line) & among(n.words.gap[n.at[last] + 1], *line)
@@ -378,6 +380,7 @@ def _chains(n: _Numbers, put) -> None:  # type: ignore[no-untyped-def]
         | (zero & (total >= 8) & ((groups >= 2) & short | (longs[1] >= 5)))
         | (even & alike & (hyphen | blank | dot) & ((groups >= 4) | called | led))
         | (called & ~dot & (groups >= 2))
+        | (led & (groups == 2) & (total >= 8) & (hyphen | blank) & (longs[0] <= 4))
         | (lone & (total >= 8) & (groups >= 2) & (hyphen | blank | dot))
     )
     # an extension: x123

@@ -32,7 +32,6 @@ from servanda.inventory.prose.lexicon import (
     FAMILY,
     GIVEN,
     HONORIFIC,
-    KINDS,
     LARGE_PLACE,
     MONTH,
     PARTY,
@@ -65,7 +64,6 @@ from servanda.inventory.prose.tokens import (
 )
 
 FIRM_WORDS = FIRM_FLAG | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB_FLAG
-_JOB_KIND = KINDS.index(JOB_FLAG) + 1
 
 
 def _joins(*kinds: int) -> npt.NDArray[np.bool_]:
@@ -283,22 +281,20 @@ def _firms(
     )
     point &= text[np.minimum(end, len(text) - 1)] == 46
     after = np.minimum(end + 1, len(text) - 1)
-    point &= (end + 1 < len(text)) & (
-        (text[after] == 32) | (text[after] == 44) | (text[after] == 10)
-    )
+    point &= (end < len(text)) & ((end + 1 >= len(text)) | among(text[after], 10, 32, 44))
     end[point] += 1
     # U.N. has a second point
     initials = (words.shape[last] == INITIAL) & (last > begin) & (words.gap[last] == gaps.POINT)
     initials &= (text[np.minimum(end, len(text) - 1)] == 46) & (end < len(text))
     end[initials] += 1
     start, keep = spans.start.copy(), np.ones(len(kind), bool)
-    three = np.flatnonzero(firm[:-2] & firm[1:-1] & firm[2:])
+    three = np.flatnonzero(firm[:-2] & firm[1:-1] & among(kind[2:], FIRM, PERSON, PLACE))
     for nth in three.tolist():
         one = words.gap[begin[nth + 1]] == gaps.COMMA and begin[nth + 1] == last[nth] + 1
         two = begin[nth + 2] == last[nth + 1] + 2 and start[nth + 2] - spans.end[nth + 1] == 5
         if one and two:
             keep[nth] = keep[nth + 1] = False
-            start[nth + 2] = start[nth]
+            start[nth + 2], kind[nth + 2] = start[nth], FIRM
     return Found(start=start[keep], end=end[keep], kind=kind[keep], sure=spans.sure[keep])
 
 
@@ -310,7 +306,7 @@ def _occupations(words: Words, labels: npt.NDArray[np.uint8]) -> list[Found]:
     """An occupation that fills a line; in running text one in small letters is no finding."""
     gap, shape = words.gap, words.shape
     ends = (gaps.LINE, gaps.PARAGRAPH, gaps.START)
-    heads = np.flatnonzero((words.kind[:-1] == _JOB_KIND) & among(gap[1:-1], *ends))
+    heads = np.flatnonzero(((words.flags[:-1] & JOB_FLAG) > 0) & among(gap[1:-1], *ends))
     spans: list[tuple[int, int]] = []
     for last in heads.tolist():
         first = last
