@@ -211,7 +211,8 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     u = np.uint64
 
     def of(column: npt.NDArray[Any], where: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
-        return column[where].astype(np.uint32)
+        found: npt.NDArray[np.uint32] = column[where].astype(np.uint32)
+        return found
 
     grade, kind, number, shape, gap = (
         words.grade,
