@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import simple_figures
@@ -15,6 +17,10 @@ from servanda.inventory.prose.telling import told_of
 from servanda.inventory.prose.tokens import MOST, hashes_of, tokens_of
 from servanda.inventory.spans import find
 from servanda.inventory.spotted import Span
+
+sys.path.append(str(Path(__file__).parents[2]))
+
+from benchmarks.prose.held_out import measured
 
 
 def seen(text: str) -> set[tuple[str, str]]:
@@ -200,3 +206,12 @@ def test_any_text_gives_spans_inside_it() -> None:
         for span in find(text):
             assert end <= span.start < span.end <= len(text), repr(text)
             end = span.end
+
+
+def test_texts_of_other_kinds_are_read_as_well_as_measured() -> None:
+    """A floor under `python -m benchmarks.prose.held_out`, so that new weights cannot lose it unseen."""
+    figures = measured()
+    assert figures["all"].f2 > 0.92
+    for kind, most in (("technical", 15), ("court", 5), ("clinical", 15)):
+        assert 1_000 * figures[kind].false / figures[kind].words < most
+    assert all(one.f2 > 0.8 for one in figures.values())
