@@ -62,6 +62,16 @@ _BUSINESS_IS_A_PARTY = r"(?:^|[.;,] |to |notify |by |with |enable |and |If |wher
 _OTHERS = re.compile(
     r"\"(?:our |the |its )?([a-z][a-z -]{2,24}?)s?\",? (?:are|is|means?|refers? to) (?:the |any |all )?(?:other|another|outside|third[- ]party|external) (?:compan|firm|part|provider|business|organization|person|supplier)"
 )
+_NAMED_BY_TRADE = (
+    ("lea", "LEA"), ("school", "School"), ("district", "District"), ("buyer", "Buyer"), ("county", "County"),
+    ("department", "Department"), ("authority", "Authority"), ("university", "University"), ("college", "College"),
+    ("hospital", "Hospital"), ("municipality", "Municipality"), ("owner", "Owner"), ("employer", "Employer"),
+)  # fmt: skip
+"""Who buys, where the paper does not say who is controller; read only with a capital, as a party."""
+_SELLING = (
+    ("operator", "Operator"), ("seller", "Seller"), ("agency", "Agency"), ("partner", "Partner"),
+    ("recipient", "Recipient"), ("consultant", "Consultant"),
+)  # fmt: skip
 _MODAL = r"(?:shall|will|agrees?|may|must|undertakes?|represents?|warrants?|is|are|acts?|has|maintains?|implements?|acknowledges?|commits?)"
 _SUBJECT = re.compile(rf"\b([A-Z0-9][\w&.'-]*(?: [A-Z][\w&.-]*){{0,2}}) {_MODAL}\b")
 _DEFINED = re.compile(
@@ -181,6 +191,30 @@ def _pair(
         yield owed, "controller"
 
 
+def _as_a_party(name: str, text: str) -> bool:
+    """Whether a name with a capital bears or receives something, as parties do."""
+    bears = rf"\b{name} (?:shall|must|agrees|undertakes|hereby|permits|allows|authori[sz]es|is to|has (?!been)|may(?! \d))\b"
+    gets = rf"\b(?:[Nn]otif\w+|[Ii]nform\w*|[Tt]ells?|[Aa]lerts?|[Rr]eports?|[Gg]ives?|permits|forwards?|provides?|assists?|to|by) (?:it |them )?(?:to )?(?:the )?{name}\b(?! [A-Z])"
+    return re.search(bears, text) is not None or re.search(gets, text) is not None
+
+
+def _by_trade(
+    text: str, processors: list[str], controllers: list[str]
+) -> Iterator[tuple[str, str]]:
+    """Buyer and seller, school and operator: only where the paper names no such party otherwise."""
+    for known, names, side in (
+        (controllers, _NAMED_BY_TRADE, "controller"),
+        (processors, _SELLING, "processor"),
+    ):
+        spoken = "|".join(re.escape(name) for name in known)
+        if re.search(rf"\b(?:{spoken})\b", re.sub(r"\b[a-z][\w-]*", "", text), re.IGNORECASE):
+            continue
+        found = [low for low, name in names if _as_a_party(name, text)]
+        # of several the paper has its own order, and a guess would make one of them a stranger's
+        if len(found) == 1:
+            yield found[0], side
+
+
 def roles_of(text: str) -> Roles:
     """Read the whole document's words and say what it calls the two sides."""
     low = tidy(text)
@@ -217,6 +251,8 @@ def roles_of(text: str) -> Roles:
             generic = len(re.findall(r"\b(?:customer|client|subscriber)\b", low))
             (processors if generic > 5 else controllers).append(name)
     for name, side in _pair(text, low, counts, processors, controllers):
+        (processors if side == "processor" else controllers).append(name)
+    for name, side in _by_trade(text, processors, controllers):
         (processors if side == "processor" else controllers).append(name)
     # California's contracts call the parties Business and Service Provider
     if (

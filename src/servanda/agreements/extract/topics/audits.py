@@ -16,7 +16,7 @@ _TOPIC = re.compile(
     r"\b(?:audits?|inspect\w*|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
 )
 _TIMES = r"(?P<times>once|twice|thrice|(?<=a )single|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| ?x| (?:such )?(?:audits?|inspections?|requests?|time))?"
-_PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription )*(?:year\b|annum|(?:period of )?(?:12|twelve)(?: \((?:12|twelve)\))?[- ](?:consecutive )?months?|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
+_PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription |school |academic |fiscal )*(?:year\b|annum|(?:period of )?(?:12|twelve)(?: \((?:12|twelve)\))?[- ](?:consecutive )?months?|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
 _OFTEN = re.compile(rf"\b{_TIMES}[ ,]*(?:{_PERIOD})")
 _CAP = re.compile(
     r"(?:not?|n't|never)(?: be)?(?: exercised| conducted| performed| requested)? more (?:frequently |often )?than|(?:at )?most|max(?:imum)?\b|limited to|only|up to|no more|may|entitled|right to|allowed|permitted|not exceed|shall not|right[^.;]{0,20} used"
@@ -33,7 +33,7 @@ _LET_IN = re.compile(
 """An audit is granted, so how often it may be stands in the same sentence without a cap."""
 _COUNTS = {"once": 1, "single": 1, "twice": 2, "thrice": 3}
 _OTHER_AUDITS = re.compile(
-    r"\b(?:invoices?|billing|bills|royalt\w+|licen[cs]e (?:use|usage|compliance)|financial (?:statements?|accounts?)|fees charged)\b"
+    r"\b(?:invoices?|billing|bills|royalt\w+|licen[cs]e (?:use|usage|compliance)|financial (?:statements?|accounts?|records)|(?:books|accounts) of (?:processor|the \w+)|(?:final )?payments?|fees charged)\b"
 )
 """Audits of money and of licences."""
 _BY_PROCESSOR = re.compile(

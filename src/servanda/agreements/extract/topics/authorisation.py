@@ -29,6 +29,12 @@ _FORBIDDEN = says(
 _CONSENT = r"(?:consent|authoriz|approv|permission)\w*"
 _PERMITTED = (
     says(
+        r"{C} (?:hereby )?(?:permits|allows|lets) {P} (?:to )?{engage}",
+        r"subprocess|subcontract",
+        without=(rf"(?:prior|specific|individual|subject to) .. {_CONSENT}", r"only|provided that"),
+        sure=0.85,
+    ),
+    says(
         r"(?:subprocess|subcontract|outsourc)\w* (?:\S+ ){0,12}?(?:is|are|shall be) (?:\w+ )?(?:permitted|allowed|admissible|permissible)|{P} (?:is|are|shall be) (?:\w+ )?(?:permitted|allowed|free|entitled) to .. (?:subprocess|subcontract)\w*",
         without=(
             rf"(?:prior|specific|written|with|without|after|upon) .. {_CONSENT}",

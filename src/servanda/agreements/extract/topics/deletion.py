@@ -18,7 +18,7 @@ _DATA = re.compile(
     r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
 )
 _END = re.compile(
-    r"\b(?:terminat\w*|expir\w*|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+|leav(?:e|es|ing) (?:us|processor|the services?))\b"
+    r"\b(?:terminat\w*|expir\w*|(?:comes?|came|coming) to an end\b|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+|leav(?:e|es|ing) (?:us|processor|the services?))\b"
 )
 _BACKUP = re.compile(
     r"\bback-? ?ups?\b|\barchiv\w+|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"

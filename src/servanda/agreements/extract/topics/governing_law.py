@@ -45,7 +45,7 @@ _AND_OF_A_STATE = re.compile(
     r"\band (?:the )?laws? of (?:the )?(?P<state>[A-Z]\w+(?: [A-Z]\w+){0,2})"
 )
 _NO_PLACE = re.compile(
-    r"^(?:Member|Governing|Agreement|Main|Customer|Provider|Company|Controller|Processor|EU|Clause|Section|Contract|Order)s?\b"
+    r"^(?:States?$|State (?:where|in)\b|Province$|Member|Governing|Agreement|Main|Customer|Provider|Company|Controller|Processor|EU|Clause|Section|Contract|Order)s?\b"
 )
 
 

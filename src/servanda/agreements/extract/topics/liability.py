@@ -74,6 +74,16 @@ _MORE_CAPS = (
         r"\bliable (?P<cap>only (?:to the extent|up to|within the limits)[^.;]{3,150})",
         re.IGNORECASE,
     ),
+    # "liability limited as per the terms of service"
+    re.compile(
+        r"\b(?:liabilit(?:y|ies)|liable)\b[^.;]{0,40}?\b(?:limited|capped|restricted|excluded) (?:as per|per|pursuant to|under|as (?:set out|set forth|agreed|stated|provided|described) in|in accordance with|according to) [^.;]{3,80}",
+        re.IGNORECASE,
+    ),
+    # under the heading: "as set out in the order form"
+    re.compile(
+        r"^\W*(?:as (?:set out|set forth|agreed|stated|provided|per)|see|per|according to|in accordance with) [^.;,]{4,80}\.?$",
+        re.IGNORECASE,
+    ),
     # "liability is governed by the main agreement"
     re.compile(
         r"\bliability\b[^.;]{0,60}?\b(?:is|are|shall be|will be) (?:exclusively |solely )?(?:as (?:set out|set forth|agreed|stated|provided|described|laid down) in|(?:governed|determined|regulated|limited) (?:by|under|in|according to|in accordance with|as (?:set out|provided|agreed|stated) in)) (?:the )?(?:\w+ ){0,4}?(?:agreement|contract|terms|msa|tos)\b[^.;]{0,60}",
@@ -82,7 +92,7 @@ _MORE_CAPS = (
 )
 """Further ways to say a cap; the group, where there is one, is the cap itself."""
 _NO_CAP = re.compile(
-    r"\b(?:do(?:es)?|shall|will) not apply\b|\bintent\w*|\bgross(?:ly)? negligen\w+|\bdeath\b|\bfraud\w*|\bwilful\w*",
+    r"\b(?:do(?:es)?|shall|will) not apply\b|\bmay agree\b|\bintent\w*|\bgross(?:ly)? negligen\w+|\bdeath\b|\bfraud\w*|\bwilful\w*",
     re.IGNORECASE,
 )
 _ITEM_CAP = re.compile(
@@ -104,7 +114,7 @@ _STOP = re.compile(
 _ENDS_IT = (
     says(
         r"terminat\w*",
-        r"(?:material(?:ly)?|substantial|persistent|uncured|serious) .. (?:breach|violat)\w*|(?:breach|violat)\w* .. (?:this|the|its|any) (?:\w+ ){0,2}?(?:dpa|agreement|addendum|baa|clauses|obligation|terms?|provision)\w*|fails? to (?:cure|comply|remedy)|inability to comply|in breach of",
+        r"(?:material(?:ly)?|substantial|persistent|uncured|serious) .. (?:breach|violat)\w*|(?:breach|violat)\w* .. (?:this|the|its|any) (?:\w+ ){0,2}?(?:dpa|agreement|addendum|baa|clauses|obligation|terms?|provision)\w*|fails? to (?:cure|comply|remedy)|breach of it\b|inability to comply|in breach of",
         r"(?:{C}|either party|other party|non-breaching|party may|exporter)",
         without=(
             r"personal data breach",
@@ -123,7 +133,7 @@ _ENDS_IT = (
     ),
     says(
         r"(?:other party|either party|{C}) (?:may|can|is entitled to) (?:\S+ ){0,5}?(?:end|cancel|rescind|leave) (?:the|this) (?:\w+ )?(?:agreement|contract|dpa|addendum|services?)",
-        r"material(?:ly)? breach|breach\w* of (?:this|the|its|these)|(?:violat|breach|infring|disregard)\w* .. (?:data protection|this|the|its|these)",
+        r"material(?:ly)? breach|breach\w* of (?:this|the|its|these|it\b)|(?:violat|breach|infring|disregard)\w* .. (?:data protection|this|the|its|these)",
         without=(r"personal data breach", r"subprocessor"),
         sure=0.8,
     ),
@@ -173,7 +183,9 @@ def _caps(court: Court) -> Iterator[Term]:
             _LIABILITY.search(words) or re.search(r"liab", f"{passage.headings} {lead}")
         ):
             continue
-        if promises_nothing(passage) or re.search(r"service credits?|drafting note", passage.plain):
+        if promises_nothing(passage) or re.search(
+            r"service credits?|drafting note|\bmay agree\b", passage.plain
+        ):
             continue
         if _LEADS_TO_CAP.search(lead) and _ITEM_CAP.search(words) and len(words) < 220:
             seen += 1

@@ -61,7 +61,7 @@ PLACES = {
 }  # fmt: skip
 _PLACE_PATTERNS = {name: re.compile(pattern) for name, pattern in PLACES.items()}
 _KEPT_IN = re.compile(
-    r"\b(?:stor(?:es?|ed|age)|process(?:es|ed)?|host(?:s|ed|ing)?|locat(?:ed|ion|ions)|resid(?:es?|ency)|kept|keeps?|remains?|held|maintain(?:s|ed)?|data ?cent(?:er|re)s?|servers?|transfer(?:red)?|tak(?:es?|ing) place|carried out|stays?|occurs?|happens?|replicat(?:es?|ed)|mirrored|backed up)\b",
+    r"\b(?:stor(?:es?|ed|age)|process(?:es|ed)?|host(?:s|ed|ing)?|locat(?:ed|ion|ions)|resid(?:es?|ency)|kept|keeps?|remains?|held|maintain(?:s|ed)?|data ?cent(?:er|re)s?|servers?|transfer(?:red)?|tak(?:es?|ing) place|carried out|stays?|occurs?|happens?|replicat(?:es?|ed)|mirrored|backed up)\b|\b(?:all|any|the) processing\b(?=(?: of [^.;]{0,40})? (?:is |only |takes place )?(?:with)?in(?:side)? )",
     re.IGNORECASE,
 )
 _NOT_LOCATION = re.compile(

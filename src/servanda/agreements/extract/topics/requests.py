@@ -28,8 +28,8 @@ _FORWARDED = re.compile(
     rf"|\b(?:turns?|writes?|applies|comes?|contacts?|approach\w*|asks?)\b[^.;]{{0,70}}\b{_SENT_ON}\b[^.;]{{0,30}}\bcontroller\b"
 )
 _OF_SUBJECTS = re.compile(
-    r"\b(?:data subjects?|individuals?|consumers?|persons? (?:affected|concerned)|those (?:affected|concerned))\b"
-    r"|\b(?:persons?|people|passengers?|employees?|patients?|visitors?|users?|students?|members?|someone|somebody|anyone|anybody)\b[^.;]{0,80}\b(?:(?:their|his|her|his or her|that person's) (?:own )?(?:personal )?(?:data|rights?|information)|about (?:them|him|her)|stored|rights)\b"
+    r"\b(?:parent(?:al)?|pupil|student|patient|employee|user)s?'? requests?\b|\b(?:data subjects?|individuals?|consumers?|persons? (?:affected|concerned)|those (?:affected|concerned))\b"
+    r"|\b(?:persons?|people|passengers?|employees?|patients?|visitors?|users?|students?|pupils?|parents?|guardians?|members?|someone|somebody|anyone|anybody)\b[^.;]{0,80}\b(?:(?:their|his|her|his or her|that person's) (?:own )?(?:personal )?(?:data|rights?|information)|about (?:them|him|her)|(?:copy|copies) of|stored|rights)\b"
 )
 _ON = re.compile(
     r"\b(?:forward|pass|send|hand|refer|relay|point|direct)(?:s|es|ed|red|ing)? (?:that|this|it|them|these|those|(?:any |all )?such \w+)(?: \w+)?(?: on)? to (?:the )?controller\b"

@@ -105,7 +105,7 @@ _LABELS = (
     (
         "data_subject_request_forward",
         re.compile(
-            r"\b(?:forward\w*|pass\w* on|redirect\w*|hand\w* on|relay\w*|notif\w+)\b.*\b(?:data subjects?|individuals?|consumers?)\b|\b(?:data subjects?|individuals?|consumers?)\b.*\b(?:forward\w*|pass\w* on|redirect\w*|handed on|relay\w*)\b"
+            r"\b(?:forward\w*|pass\w* on|redirect\w*|hand\w* on|relay\w*|notif\w+)\b.*\b(?:data subjects?|individuals?|consumers?)\b|\b(?:data subjects?|individuals?|consumers?)\b.*\b(?:forward\w*|pass\w* (?:it |them |this |on )*(?:on|to)|redirect\w*|handed on|relay\w*)\b"
         ),
         re.compile(r"breach|incident|answer|respon"),
         "receipt",
@@ -155,9 +155,23 @@ def find(court: Court) -> Iterator[Term]:
                 near = above[-1] if above else ""
             if 0 < len(lead.split()) <= 6:
                 near = lead
+            if not near:
+                near = _line_above(court, passage)
             made = list(_labelled(passage, f"{near} {label}", lead, found))
         yield from made
     yield from _columns(court)
+
+
+def _line_above(court: Court, passage: Passage) -> str:
+    """The short line without a mark that stands over a list ("Sub-processor changes")."""
+    for before in reversed(court.reading.passages[max(0, passage.at - 6) : passage.at]):
+        if before.section != passage.section or before.heading:
+            break
+        if len(before.plain.split()) <= 5 and not re.search(r"[.:;|\d]", before.plain):
+            return before.plain
+        if _LINE.match(before.plain) is None:
+            break
+    return ""
 
 
 def _labelled(passage: Passage, label: str, lead: str, found: list[Length]) -> Iterator[Term]:

@@ -42,7 +42,7 @@ _NOT = re.compile(
 )
 
 _ACCESS = (
-    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|(?:according to|by|along|depending on|tied to|follows?) (?:their |the |job |user )?roles?\b|\brole(?:s)? (?:and|&) (?:rights?|authorizations?|permissions?)|\broles? concept"),
+    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|^\W*roles? (?:decides?|determines?|governs?) (?:who|what|access)|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|(?:according to|by|along|depending on|tied to|follows?) (?:their |the |job |user )?roles?\b|\brole(?:s)? (?:and|&) (?:rights?|authorizations?|permissions?)|\broles? concept"),
     ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\baccess\b[^.;]{0,80}\b(?:only (?:in so far|insofar|so far|to the extent|where|as far|if|when)\b[^.;]{0,60}\b(?:need\w*|necessary|requir\w*|calls? for)|strictly (?:needed|necessary|required))|\bonly (?:the |those )?(?:\w+ )?(?:access|rights|permissions|privileges) (?:that |which |as )?(?:\w+ ){0,3}?(?:need\w*|necessary|required)|\bonly (?:(?:those|the|such) )?(?:\w+ ){0,2}?(?:who|that|whose \w+) (?:\w+ ){0,2}?needs?\b[^.;]{0,60}\b(?:can|may|have|has|get|gets|are|is)\b|\bonly those (?:who|that) need\b|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access|\b(?:people|staff|persons|employees|anyone|those) who (?:do not|don't|does not) need\b[^.;]{0,60}\b(?:cannot|can not|can't|have no|has no|do not have)\b"),
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication|\btwo factors\b|\bsecond factor|\b2-factor"),
     ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\bno (?:generic|shared|group|collective) (?:user )?(?:accounts?|log-?ins?|ids)|\buser ids? of (?:their|his|her|its|one's) own|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials) (?:are |is )?(?:never|not) shared"),
@@ -87,6 +87,7 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
                 or CONTROLLERS.search(text)
                 or _MEANS.search(text)
                 or promises_nothing(passage)
+                or lists_data(passage)
             ):
                 continue
             if re.search(r"\bpasswords?\b", text) and not re.search(
@@ -167,10 +168,28 @@ def _near(kind: str, words: str, at: int) -> bool:
 
 
 _OFFERED = re.compile(
-    r"\b(?:recommend|encourag|advis)\w*\b|\bcontrol over (?:their|his|her) (?:individual|own) accounts?\b|\bcontroller (?:may|can|is able to|is free to) (?:\w+ )?(?:switch|turn|enabl|activat|configur|requir|enforc)\w*"
+    r"\b(?:recommend|encourag|advis)\w*\b|\bcontrol over (?:their|his|her) (?:individual|own) accounts?\b|\b(?:controller|users?|controller's (?:end )?users?) (?:may|can|is able to|is free to|are able to) (?:\w+ )?(?:switch|turn|enabl|use two|activat|configur|requir|enforc)\w*"
 )
 """What the service offers the customer's own users is no safeguard of the processor."""
+_DATA_LISTED = re.compile(
+    r"\b(?:telephone|phone|e-?mail|ip) (?:numbers?|address\w*)\b|\b(?:date of birth)\b"
+)
+_TYPES_OF_DATA = re.compile(
+    r"\b(?:types?|categor\w+|kinds?) of (?:personal )?data\b|\bdata (?:processed|types|categories|elements)\b"
+)
+"""What is processed, not how it is kept safe."""
 _EXAMPLE = re.compile(r"\b(?:such as for instance|for example|e\.g\.)[^;]*$")
+
+
+def lists_data(passage: Passage) -> bool:
+    """Whether a sentence lists types of data ("telephone number (for one-time passwords)")."""
+    last = passage.headings.rsplit(" > ", 1)[-1]
+    if _TYPES_OF_DATA.search(last) or _TYPES_OF_DATA.search(passage.full):
+        return not re.search(r"\b(?:encrypt\w*|protect\w*|secured?|measures?)\b", passage.full)
+    return bool(
+        _DATA_LISTED.search(passage.plain)
+        and not re.search(r"\b(?:shall|will|must|is|are|measures?)\b", passage.full)
+    )
 
 
 def _access(passages: list[Passage]) -> Iterator[Term]:
@@ -179,7 +198,7 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
         text = passage.plain
         if CONTROLLERS.search(text) or SUBJECT_TO_OTHERS.search(passage.full) or passage.heading:
             continue
-        if _OFFERED.search(text):
+        if _OFFERED.search(text) or lists_data(passage):
             continue
         if re.search(r"confidential information|\brecipient\b|discloser", text):
             continue

@@ -54,6 +54,11 @@ _ANNOUNCES = re.compile(
 _OTHER_CHANGES = re.compile(
     r"\b(?:prices?|fees?|terms|polic(?:y|ies)|this (?:agreement|dpa|addendum)|address|audits?|breach|incidents?|terminat\w*|object\w*|laws?)\b"
 )
+_NO_NOTICE = re.compile(
+    r"^\W*(?:\w+[.)] )?(?:(?:the|each|every|any|all|an?|new) )*subprocessors? (?:must|shall|will|are|is) (?:\w+ )?(?:prove|paid|provide|show|present|submit|pay)\b"
+    r"|\bterminat\w*\b[^.;]{0,60}\b(?:with|on|upon|by giving) [^.;]{0,24}\b(?:days|months?|weeks?)['’]? (?:\w+ )?notice\b"
+)
+"""What a sub-processor owes before it starts, and the notice that ends the contract."""
 _OBJECTIONS = re.compile(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b")
 _BEFORE = re.compile(
     r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
@@ -136,7 +141,7 @@ def announcing(court: Court) -> Iterator[Passage]:
 def _notices(court: Court) -> Iterator[Term]:
     for passage in announcing(court):
         text = passage.plain
-        if theirs(passage) or _OBJECTIONS.match(text):
+        if theirs(passage) or _OBJECTIONS.match(text) or _NO_NOTICE.search(text):
             continue
         for found in lengths(text):
             before, after = text[: found.start], text[found.end :]
@@ -198,6 +203,10 @@ def _objections(court: Court) -> Iterator[Term]:
             for found in lengths(text):
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("days", "business_days", "weeks", "months"):
+                    continue
+                if re.search(
+                    r"\bprocessor (?:shall |will )?(?:has|have|gets?)[ \w(]{0,14}$", before
+                ):
                     continue
                 if re.search(
                     r"\b(?:exceed|resol\w+|solution|agree(?:ment)?\b|settle\w*|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",

@@ -1,0 +1,58 @@
+"""Whether a length of time is that of the notice, or of another's duty or another step."""
+
+from __future__ import annotations
+
+import re
+
+WITHIN = re.compile(
+    r"(?:within|inside|not? later than|never later than|(?:no|not) more than|delay\w* (?:by )?more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w*|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
+)
+AFTER = re.compile(
+    r"^[^.;]{0,30}(?:of|after|from|following|upon)\b[^.;]{0,60}(?:aware|discover|detect|confirm|determin|knowledge|learn|occur|identif|becoming|breach|incident)"
+)
+TO_TELL = re.compile(
+    r"^[-\w]*(?: \w+){0,2}? (?:(?:in which |time )?to (?:notify|inform|tell|report|alert|warn)\b|(?:limit|deadline|period|window|time ?frame|term|notice)\b)"
+)
+"""A length that is itself the time to tell: "has 24 hours to inform", "the 48-hour limit"."""
+_NOT_THE_PROCESSORS = re.compile(
+    r"(?:^|,|\band\b|\bthat\b|\bwhich\b|\bso\b|\bwhere\b|\bif\b) *(?:\(?\w{1,3}[.)] )?(?:an? |the |each |any |every |its |all |such )?(?:controller|subprocessors?)(?: itself| in turn)? (?:(?:shall|will|must|may|can|has|have|is|are)\b(?! (?:(?:to )?(?:be )?(?:notified|informed|told|alerted)|hear))|(?:to )?(?:notif|inform|report|tell)\w*)[^;]*$"
+    r"|\b(?:requires?|obliges?|binds?|ensures?)\b[^;]{0,40}\bsubprocessors?\b(?![^;]*\bcontroller\b)[^;]*$"
+)
+"""The clause before a length in which the controller or a sub-processor is the one that tells."""
+
+
+def by_another(before: str) -> bool:
+    """Whether the clause that leads to a length has another than the processor telling."""
+    clause = before.rsplit(";", 1)[-1]
+    told = clause.rfind("processor ")
+    found = _NOT_THE_PROCESSORS.search(clause)
+    if found is None:
+        return False
+    # "..., and the processor tells the controller within": the last subject counts
+    return not (
+        told > found.start()
+        and re.search(
+            r"(?<!sub)\bprocessor (?:\w+ ){0,3}(?:shall|will|must|notif|inform|report|tell|alert)",
+            clause[found.start() :],
+        )
+    )
+
+
+_ANOTHER_STEP = re.compile(
+    r"\b(?:details|particulars|information) (?:listed|required|described|specified|set out|called for|referred to)\b[^;]{0,90}$|\b(?:root[- ]cause|follow[- ]up|supplement\w*|(?:preliminary|written|second|subsequent|final|full|detailed|complete|further|interim) (?:\w+ )?(?:report|information|details|analysis|account)|post[- ]incident)\b[^.;]{0,90}$"
+    r"|\b(?:every|updates?|remediat\w+|mitigat\w+|investigat\w+ (?:is|are|shall|will))\b[ \w]{0,24}$"
+)
+
+
+def of_another_step(before: str) -> bool:
+    """A length for what follows the notice: its updates, the final report, the repair."""
+    near = before.rsplit(";", 1)[-1]
+    if re.search(r"\bcontroller's (?:own )?(?:\w+ ){0,2}$", near):
+        return True
+    return bool(
+        _ANOTHER_STEP.search(near[-130:])
+        and not re.search(
+            r"\b(?:notif(?:y|ies|ied)|informs?|informed|alert\w*|told|tells?)\b[^.;]{0,60}$",
+            near[-70:],
+        )
+    )
