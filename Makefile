@@ -7,7 +7,7 @@ CLUSTER := .venv-cluster
 PEERS := .venv-peers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix docs bench accuracy peers cluster check wheel lock clean
+.PHONY: help setup demo test lint fix docs bench accuracy soak peers cluster check wheel lock clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -49,10 +49,18 @@ accuracy: $(STAMP) ## how right the readings are: the labels of ../shared, then 
 	$(BIN)/python -m benchmarks.accuracy --shared tests/agreements/own
 	$(BIN)/python -m benchmarks.deletions --shared tests/agreements/own
 	$(BIN)/python -m benchmarks.discovery_text ../shared
+	$(BIN)/python -m benchmarks.discovery_columns
+	$(BIN)/python -m benchmarks.checksums
 	$(BIN)/python -m benchmarks.accuracy.calibrate --shared ../shared tests/agreements/own
 
 wheel: $(STAMP) ## build the bare wheel and start it in a clean environment
 	$(BIN)/python tests/bare_wheel.py
+
+soak: $(STAMP) ## hostile and huge input, kills at random points: slow, not in CI
+	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.lake
+	$(BIN)/python tests/ledger/test_ledger_tampering.py 10000
+	$(BIN)/python tests/safeguards/vault/vault_killing.py --runs 200
 
 peers: ## the programs that `make bench` and `make accuracy` measure beside, in an environment of their own
 	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
