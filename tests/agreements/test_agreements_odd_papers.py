@@ -7,6 +7,7 @@ from datetime import date
 
 import odd_papers
 import odd_papers_more
+import odd_papers_third
 import pytest
 from agreement_kit import law
 
@@ -35,7 +36,9 @@ KNOWN_WRONG = {"GDPR-28.3-infringe": "it says so at once", "HIPAA-410b": "the la
 """Two clauses that the rules misread still, both as a gap that is none; not hidden."""
 
 
-@pytest.mark.parametrize(("words", "wanted"), [*odd_papers.CASES, *odd_papers_more.CASES])
+@pytest.mark.parametrize(
+    ("words", "wanted"), [*odd_papers.CASES, *odd_papers_more.CASES, *odd_papers_third.CASES]
+)
 def test_no_clause_of_an_odd_paper_is_judged_the_wrong_way(
     words: str, wanted: dict[str, str]
 ) -> None:

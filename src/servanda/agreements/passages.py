@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from servanda.agreements.parties import roles_of
 from servanda.agreements.plain import Roles, plain, tidy
@@ -84,6 +84,23 @@ _BLANK = re.compile(
     r"|\bto be (?:completed|filled|inserted|determined)\b|<insert|\[\s*\]|\btbd\b|\.{6,}|…{2,}",
     re.IGNORECASE,
 )
+
+
+_NAMED = re.compile(
+    r"(?P<what>[^.;()\"“”]{12,260}?)\s*\((?:each,? |together,? |collectively,? )?(?:an? |the )?[\"“](?P<term>[A-Z][\w -]{3,40})[\"”]\)"
+    r"|^\W*[\"“](?P<means>[A-Z][\w -]{3,40})[\"”] (?:shall )?means? (?P<sense>[^.;]{8,260})"
+)
+_SENSES = (
+    (
+        re.compile(
+            r"\b(?:data subjects?|consumers?|individuals?)\b.{0,60}\b(?:requests?|rights?|asks?|inquir\w+|complain\w*)\b"
+            r"|\b(?:requests?|inquir\w+|complaints?)\b.{0,40}\b(?:data subjects?|consumers?|individuals?)\b"
+        ),
+        "consumer requests, requests of data subjects",
+    ),
+    (re.compile(r"\bunauthori[sz]ed (?:access|disclosure|use)\b"), "personal data breach"),
+)
+"""What a word of the agreement's own may stand for, and the words that patterns know it by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +187,7 @@ class _Reader:
             led = led if _continues(clause) else ""
             self._clause(clause, (), led, None)
             led = led or _trailing(clause, self.plain)
+        self._follow_defined_words()
         self.reading.sections = [""] * (
             1 + max((p.section for p in self.reading.passages), default=-1)
         )
@@ -180,6 +198,35 @@ class _Reader:
             self.reading.sections[number] = " ".join(texts)
         self.reading.whole = "\n".join(p.plain for p in self.reading.passages)
         return self.reading
+
+    def _follow_defined_words(self) -> None:
+        """Read a word that the agreement defines ("Requests") with what it stands for."""
+        known: dict[str, str] = {}
+        for passage in self.reading.passages:
+            for match in _NAMED.finditer(passage.words):
+                term = match["term"] or match["means"]
+                sense = self.plain(match["what"] or match["sense"])
+                # the sense is given last: "... any request of a consumer ("Request")"
+                sense = sense[-120:] if match["what"] else sense
+                for pattern, words in _SENSES:
+                    if pattern.search(sense) and not pattern.search(self.plain(term)):
+                        known.setdefault(term, words)
+        if not known:
+            return
+        terms = re.compile(
+            rf"\b({'|'.join(re.escape(t.rstrip('s')) for t in sorted(known, key=len, reverse=True))})s?\b"
+        )
+        senses = {term.rstrip("s"): words for term, words in known.items()}
+        for at, passage in enumerate(self.reading.passages):
+            used = terms.search(passage.words)
+            if used is None or passage.definition:
+                continue
+            words = senses[used[1]]
+            said = any(p.search(passage.full) for p, sense in _SENSES if sense == words)
+            if not said or _NAMED.search(passage.words):
+                self.reading.passages[at] = replace(
+                    passage, full=f"{passage.full} ({used[0].lower()}: {words})"
+                )
 
     def _clause(
         self, clause: Clause, above: tuple[str, ...], lead: str, section: int | None
@@ -240,7 +287,10 @@ class _Reader:
         texts: list[str] = []
         stem, inner, ended, defined = "", "", False, False
         last = headings[-1] if headings else ""
-        in_definitions = bool(_DEFINED_HERE.match(last) or _HAS_THE_MEANING.search(lead))
+        in_definitions = bool(
+            any(_DEFINED_HERE.match(above) for above in headings[-2:])
+            or _HAS_THE_MEANING.search(lead)
+        )
         in_recitals = bool(_RECITALS.match(last))
         in_contents = bool(_CONTENTS.match(last))
         for words in sentences(text):

@@ -82,11 +82,19 @@ def permits_only(text: str, *, of: str = "") -> bool:
     )
 
 
+_ON_CONDITION = re.compile(
+    r"\bcontroller (?:\w+ )?(?:agrees|consents) to\b.*\b(?:provided that|on (?:the )?condition)\b"
+)
+"""A consent that holds on a condition: the condition is the processor's to meet."""
+
+
 def controllers_alone(passage: Passage) -> bool:
     """Whether a sentence binds or entitles the controller and promises nothing of the processor."""
     for text in dict.fromkeys((passage.plain, passage.full)):
         who = bearer(text)
         if who == "controller":
+            if _ON_CONDITION.search(text):
+                return False
             return not re.search(
                 rf"\bprocessor (?:\w+ )?{_DUTY}|\bby processor\b(?! (?:shall|will))", text
             )

@@ -19,7 +19,7 @@ FAMILIES: dict[str, str] = {
     "staff": r"(?:personnel|employees?|staff|workforce|workers?|persons? (?:authoriz\w+|acting|engaged|with access|who|entrusted|having)|individuals? (?:authoriz\w+|acting|engaged|who)|people|anyone|any person|all persons|each person|agents?|those (?:persons|individuals)|natural persons (?:acting|who)|team members?|contractors|everyone|everybody|whoever|team\b|all hands)",
     # modality
     "shall": r"(?:shall|will|must|agrees? (?:that it (?:shall|will)|to|and warrants)|undertakes? (?:that it (?:shall|will)|to)|is (?:obliged|obligated|required|bound) to|commits? to|covenants?|warrants? that|ensures?|has to|is responsible for|represents?)",
-    "only": r"(?:only|sole|solely|exclusively|strictly|no other purpose|other than|not .{0,60}?(?:except|unless|other than|outside|beyond|without)|limited to|nothing but|nothing else|for no other)",
+    "only": r"(?:only|sole(?! (?:cost|discretion|option|expense|risk|liabil|remed|responsib))|solely|exclusively|strictly|no other purpose|other than|not .{0,60}?(?:except|unless|other than|outside|beyond|without)|limited to|nothing but|nothing else|for no other)",
     "without": r"(?:without|unless|absent|except (?:with|where|upon)|prior to obtaining|until|subject to)",
     # what the processor does
     "process": r"(?:process(?:es|ed|ing)?|use[sd]?|using|handl(?:e|es|ed|ing)|carr(?:y|ies) out|access(?:es)?|act(?:s|ing)?|do(?:es)? with|work(?:s|ing)? with|touch(?:es)?)",

@@ -224,8 +224,8 @@ RULES = (
         core=(
             says(ASSIST, _REQUESTS, r"{C}", without=(CONTROLLERS_DUTY, r"without responding")),
             says(
-                r"(?:{provide}|functionality|tools|ability|enable)",
-                r"(?:fulfil|respond|comply|address|honou?r)\w*",
+                r"(?:{provide}|functionality|functions?|tools|ability|enable)",
+                r"(?:fulfil|respond|comply|address|honou?r|answer)\w*",
                 r"{subject} .. {rights}",
                 r"{C}",
                 without=CONTROLLERS_DUTY,

@@ -112,6 +112,13 @@ RULES = (
                 without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
                 sure=0.85,
             ),
+            says(
+                r"{provide} .. (?:necessary|required|needed) (?:\w+ )?(?:information|evidence|proof)|{provide} .. (?:information|evidence|proof) .. (?:necessary|required|needed)",
+                r"(?:to |and |can |shall |will |must )(?:\w+ )?(?:prove|proves|demonstrate|demonstrates|show|shows|evidence|evidences)\b .. (?:{measures}|complian\w*|obligations?|dut(?:y|ies)|agreement|contract|requirements|article 28)",
+                r"(?:{C}|request|demand)",
+                without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
+                sure=0.88,
+            ),
             says(r"information and audit rights", sure=0.75),
         ),
         spoils=(

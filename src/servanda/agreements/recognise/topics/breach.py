@@ -56,6 +56,9 @@ _SOME_HELP = Weak(
     ),
 )
 
+_OF_AN_INSTRUCTION = r"(?:{instructions} .. (?:infring|violat|breach|contraven)\w*|(?:violat|breach|infring|contraven)\w* .. (?:by|through|of) (?:an? |the |such |its )?instruction)"
+"""What breaks the law here is what the controller orders: no incident."""
+
 RULES = (
     Rule(
         alias="GDPR-33.2",
@@ -82,6 +85,7 @@ RULES = (
                     CONTROLLERS_DUTY,
                     r"not (?:be )?(?:construed|constitute|an ac)",
                     _TOLD_TO_OTHERS,
+                    _OF_AN_INSTRUCTION,
                     _LATER_NEWS,
                 ),
                 sure=0.85,

@@ -11,6 +11,9 @@ _INFRINGES = r"(?:contrary|infring|violat|breach|contraven|contrary to|unlawful|
 
 _CORRECTING_ONLY = r"(?:rectif|correct|eras|delet)\w*,? (?:\S+ ){0,4}?(?:restrict|eras|delet|block)\w* ... {instructions}"
 
+_ANSWERS_ONLY = r"(?:(?:not|no|nor|never) .. (?:respond|answer|repl(?:y|ies)|disclos)\w*|(?:before|prior to) (?:\S+ ){0,5}?(?:respond|answer|repl(?:y|ies)|disclos)\w*)"
+"""A rule for answers to those who ask, not for all processing."""
+
 _UNABLE = says(
     r"(?:{notify}|inform)",
     r"(?:unable|cannot|can not|not able|no longer able|inability|not possible|not in a position|impossible) .. (?:follow|comply|carry out|fulfil|act|execut|implement|process\w*)",
@@ -112,7 +115,11 @@ RULES = (
             says(
                 r"{instructions}",
                 r"(?:(?:requir|compel|oblig|mandat|bound|forc)\w* .. {law}|{law} .. (?:requir|compel|oblig|forc)\w*)",
-                without=(CONTROLLERS_DUTY, r"(?:delet|eras|return|destroy|infring|unlawful)\w*"),
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"(?:delet|eras|return|destroy|infring|unlawful)\w*",
+                    _ANSWERS_ONLY,
+                ),
             ),
             says(
                 r"process",
@@ -144,7 +151,7 @@ RULES = (
                 r"legal (?:requirement|obligation)",
                 r"{notify}",
                 r"(?:before|prior to|in advance)",
-                without=CONTROLLERS_DUTY,
+                without=(CONTROLLERS_DUTY, _KEEPING, _ANSWERS_ONLY, r"{subject}"),
             ),
             says(
                 r"process",
@@ -204,6 +211,17 @@ RULES = (
                     says(
                         r"(?:request|demand|order)s? .. disclos\w+ .. (?:by|from) .. authorit",
                         r"{notify}",
+                    ),
+                ),
+            ),
+            Weak(
+                "it tells of what law requires in one narrow case only, not of all processing that law compels",
+                (
+                    says(
+                        r"legal (?:requirement|obligation)",
+                        r"{notify} .. {C}",
+                        _ANSWERS_ONLY,
+                        without=(CONTROLLERS_DUTY, _KEEPING),
                     ),
                 ),
             ),

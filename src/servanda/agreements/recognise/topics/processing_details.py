@@ -46,8 +46,8 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:categor(?:y|ies) of|types? of|nature|purpose|duration|subject[- ]matter|sensitive data|special categor|frequency|processing operations|retention|period for which|transfers to|security measures|technical and|subprocessors?|location|signature)\b"
 )
 
-TYPES = r"(?:^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
-SUBJECTS = r"(?:^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+TYPES = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:personal )?(?:data|information) (?:(?:that |which )?(?:processor|is|are|being) )?(?:to be )?(?:process(?:ed|es)?|collect(?:ed|s)?|stor(?:ed|es)?|held|kept|in scope|concerned|involved|affected)\W*$|^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
+SUBJECTS = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:people|persons|individuals)(?: (?:concerned|affected|involved|in scope|covered))?\W*$|^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 _NATURE = r"(?:^\W*(?:nature|purposes?) and (?:nature|purposes?)\b|^\W*nature ?(?::|\|)|nature (?:and purpose|of (?:the |such |its |this )?(?:(?:data )?processing|operations)|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
 _SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
@@ -59,6 +59,11 @@ _SUBJECTS_LABEL = r"(?:(?:the )?(?:people|persons|individuals|data subjects?|tho
 
 _STARTS_ANNEX = re.compile(rf"^\W*{_PLACE}")
 
+
+_CONTROLLERS_WORD = re.compile(
+    r"^\W*(?:\d[\d.]* )?controller (?:\w+ ){0,2}?(?:warrants?|represents?|is satisfied|(?:has|have) (?:\w+ )?(?:checked|satisfied|assessed|verified|examined)|guarantees?)\b"
+)
+"""What the controller vouches for is no description of the processing."""
 
 _IN_PASSING = r"(?:(?:taking|having|take|takes) into account|account (?:of )?the nature|subject,? (?:\w+, )?to the nature|given the nature|considering the nature|may change|commensurate|regardless of|appropriate to the nature)"
 
@@ -106,6 +111,7 @@ def _spoken(court: Court, words: str) -> list[Passage]:
         if not p.definition
         and not p.form
         and not search(_IN_PASSING, p.plain)
+        and not _CONTROLLERS_WORD.search(p.full)
         and (search(words, p.plain) or search(words, p.headings.rsplit(" > ", 1)[-1]))
     ]
 
@@ -183,6 +189,26 @@ def _under_label(court: Court, label: str) -> Passage | None:
     return None
 
 
+_GROUP = re.compile(
+    r"(?:^|\W )\W?data subjects?\W{0,3}(?::| means?| shall mean| are\b| \|)(?P<value>[^.;:]{3,200})"
+)
+
+
+def _defined_group(court: Court) -> Passage | None:
+    """A definition of the data subjects that names groups of people, not the law's own words."""
+    for passage in court.reading.passages:
+        if not passage.definition or passage.form or passage.blank:
+            continue
+        match = _GROUP.search(passage.plain) or re.search(
+            r"\bdata subjects?\W{0,2}: (?P<value>[^.;:]{3,200})", passage.plain
+        )
+        if match is None or re.search(r"identif|meaning", match["value"]):
+            continue
+        if SUBJECT.search(match["value"]):
+            return passage
+    return None
+
+
 def _listed(words: str, items: re.Pattern[str], need: int, what: str, label: str) -> Decide:
     """Satisfied where concrete items stand in the sentence or under its label."""
 
@@ -193,6 +219,9 @@ def _listed(words: str, items: re.Pattern[str], need: int, what: str, label: str
         labelled = _under_label(court, label)
         if labelled is not None:
             return Judgement(status="satisfied", passage=labelled, confidence=0.85)
+        named = _defined_group(court) if what == "categories of data subjects" else None
+        if named is not None:
+            return Judgement(status="satisfied", passage=named, confidence=0.86)
         pointers = _spoken(court, words)
         if not pointers:
             return None
@@ -321,13 +350,37 @@ _SCOPE = (
         r"(?:process\w*|handl\w*)",
         r"personal data",
         r"(?:services?|product|platform|software|application|agreement)",
-        without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
+        # which services the processing belongs to, not merely that there are some
+        r"(?:process|personal data) ... (?:services?|product|platform|software|application|agreement)\b|services? (?:\w+,? ){0,5}?(?:involv|requir|includ|entail|impl|compris)\w* .. process",
+        without=(
+            CONTROLLERS_DUTY,
+            r"{breach}",
+            r"subprocessor",
+            r"transfer",
+            r"audit|inspection",
+            r"(?:wish|seek|want|intend|desire)\w* (?:\w+ )?to (?:implement|conclude|enter|lay down|regulate|agree)",
+        ),
+    ),
+    says(
+        r"(?:dpa|addendum|agreement|contract|annex|terms)",
+        r"(?:forms? (?:an? )?(?:\w+ )?part|is made|made between|entered into|concluded|supplements|between)",
+        r"(?:for|in respect of|concerning|regarding|relating to|in relation to|on) (?:the )?(?:provision|supply|delivery|operation|hosting|running|performance) of (?!(?:the |its |such |certain |these |our |their |processor's |any |all )*(?:\w+ )?services?\b)(?:[\w/'-]+ ){1,8}",
+        sure=0.85,
+    ),
+    says(
+        r"^\W*this (?:\w+ ){0,3}?(?:dpa|addendum|agreement|contract|annex)\b",
+        r"(?:is made|made between|entered into|concluded|between)",
+        r"(?:in respect of|concerning|regarding|relating to|for) the (?!process|protect|personal|data|services?|use|term|purposes?|parties|rights|provision|transfer)\w{4,} (?:and \w+ )?of\b",
+        sure=0.82,
     ),
     says(
         r"(?:regulates?|governs?|covers?|concerns?|applies to) .. process\w* of (?:personal )?data .. behalf of .. {C}",
         without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
     ),
 )
+_OF_CLAUSES = r"(?:(?:clauses?|sections?|provisions?|obligations?|dut(?:y|ies)|articles?) .. (?:surviv|outlast|outliv|continu|remain)\w*|(?:surviv|outlast|outliv)\w* .. (?:clauses?|sections?) \d)"
+"""What lasts are single clauses beyond the end, not the processing."""
+
 _LASTS = (
     says(
         r"(?:for the (?:duration|term|period|life)|until|as long as|during the (?:term|duration)|throughout the (?:term|duration)|term of (?:the|this)|remain\w* in (?:force|effect)|in effect|upon (?:expir|termin)\w+|terminat\w+ (?:upon|when|automatically|on|with|simultaneously))",
@@ -339,6 +392,7 @@ _LASTS = (
             r"subprocessor",
             r"{subject}",
             r"^\W*(?:\w+[.)] )?(?:up)?on .. terminat\w+ .. (?:{delete}|{return})",
+            _OF_CLAUSES,
         ),
         sure=0.85,
     ),
@@ -387,7 +441,29 @@ def _subject_matter(court: Court) -> Judgement | None:
     return None
 
 
+_ACTIVITIES_HEAD = re.compile(
+    r"^\W*(?:(?:data )?process(?:ing)? |our |the )?(?:activit(?:y|ies)|operations?|steps?|processing|what (?:is done|happens|processor do(?:es)?)) \| .*\b(?:purposes?|why|reasons?|what for|aim)\b"
+)
+
+
+def _activities_table(court: Court) -> Passage | None:
+    """The first row of a table of processing steps, each with what it is for."""
+    for passage in court.reading.passages:
+        if not _ACTIVITIES_HEAD.match(passage.plain):
+            continue
+        row = next(iter(court.reading.passages[passage.at + 1 : passage.at + 2]), None)
+        if row is None or row.blank or row.section != passage.section:
+            continue
+        cells = [cell.strip() for cell in row.plain.split(" | ")]
+        if len(cells) == passage.plain.count(" | ") + 1 and all(map(len, cells[:2])):
+            return row
+    return None
+
+
 def _nature(court: Court) -> Judgement | None:
+    row = _activities_table(court)
+    if row is not None:
+        return Judgement(status="satisfied", passage=row, confidence=0.86)
     stated = _stated(_NATURE, (), "the nature or purpose")(court)
     if stated is not None:
         return stated

@@ -11,7 +11,7 @@ RULES = (
         absent="what the controller's own duties and rights are",
         core=(
             says(
-                r"controller (?:and (?:its|any) \w+ )?(?:\w+ )?(?:shall|will|must|is|are|has|have|can|warrants?|represents?|retains?|agrees?|may|undertakes?|remains?|acknowledges?|determines|decides|keeps|confirms)\b",
+                r"controller (?:and (?:its|any) \w+ |and (?:the )?processor (?:each |both )?)?(?:(?!and |or )\w+ )?(?:shall|will|must|is|are|has|have|can|warrants?|represents?|retains?|agrees?|may|undertakes?|remains?|acknowledges?|determines|decides|keeps|confirms)\b",
                 r"(?:comply|complian|responsib|lawful|legal basis|legality|consent|accuracy|instruct|right|notice|obligation|suspend|object)\w*",
                 without=r"^\W*if controller",
             ),

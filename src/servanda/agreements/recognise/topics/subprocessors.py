@@ -11,6 +11,22 @@ _SUB = r"(?:subprocessors?|subprocessing|subcontract(?:s|ed|ing)?|third part(?:y
 _NO_ENGAGEMENT = r"^(?!.*(?:subprocess|subcontract|engag|appoint|commission|entrust|outsourc|delegat|hir(?:e|ing)|perform|behalf|assist|carry|carried|involv|process(?:ed|ing) by|to process|\bus(?:e|es|ing|age) ))(?=.*third part)"
 """Third parties are spoken of, but not as taking part in the processing."""
 
+_MOVED_ONLY = r"^(?!.*(?:engag|appoint|retain|commission|subcontract|transfer\w* (?:\S+ ){0,5}?to (?:\S+ ){0,4}?subprocessor)).*transfer\w* .. (?:united states|other countr|countries|third countr)"
+"""Leave to move data abroad, not to bring in anyone."""
+
+_OTHER_CONSENT = (
+    r"(?:(?:withhold|delay|condition)\w* .. (?:agreement|consent|approval) (?:\w+ )?(?:to|of|for) (?:any |a |such |the )?(?:\w+ )?(?:change|amendment|variation|modification|adjustment)s?\b(?! (?:of|to|in|concerning|regarding) (?:\w+ ){0,4}?subprocess)"
+    r"|(?:accept|agree|approv|consent)\w* (?:to )?(?:any |the |such |all )?(?:changes?|amendments?|variations?|updates?|adjustments?)\b(?! (?:of|to|in|concerning|regarding) (?:\w+ ){0,4}?subprocess)"
+    r"|indemnif|hold harmless)"
+)
+"""Consent to something else, in words that name sub-processors in passing."""
+
+_ARTICLE_28_4 = (
+    r"art(?:icle)?s?\.? ?28 ?(?:(?:\(|para(?:graph)?s?\.? ?|abs\.? ?)?[23]\)? ?(?:and|to|through|-|,|&|or) ?(?:art(?:icle)?s?\.? ?28 ?)?)?"
+    r"(?:\(|para(?:graph)?s?\.? ?|abs\.? ?)?4\b"
+)
+"""Article 28(4), alone or at the end of a range: it asks for the same duties."""
+
 GENERAL = (
     says(
         r"general(?:ly)? (?:and )?(?:prior )?(?:\w+ )?(?:authoriz|consent|approv|permission)\w*",
@@ -25,6 +41,8 @@ GENERAL = (
             r"controller (?:may|can|shall|has|will)?.{0,30}object",
             r"(?:without|unless|until|prior to) .. (?:consent|authoriz|approv)",
             r"liab",
+            _MOVED_ONLY,
+            _OTHER_CONSENT,
         ),
         sure=0.9,
     ),
@@ -37,6 +55,11 @@ GENERAL = (
     says(
         r"{C} (?:\w+,? ){0,4}?(?:authoriz|consent|approv|agree|permit|allow)\w* .. (?:them|these|those|the following)\b",
         rf"{_SUB}",
+        sure=0.85,
+    ),
+    says(
+        r"{C} (?:hereby )?(?:agrees?|consents?|has agreed) to (?:the )?(?:\w+ ){0,3}?subprocessors?\b",
+        without=(r"liab", _OTHER_CONSENT, r"controller (?:may|can|shall|has|will)?.{0,30}object"),
         sure=0.85,
     ),
     says(rf"{_SUB} .. (?:deemed|considered) (?:authorized|approved|accepted)", sure=0.85),
@@ -117,7 +140,17 @@ _ABOUT_OTHERS = (
     r"failure|fails|purchase|price|fee|terminat|unable|not exceed|(?:time|period|deadline|window) .{0,12}object|counted from|after (?:the |such |this |that )?(?:announcement|notice)",
 )
 
+_CHANGES_HEADING = r"(?:subprocessors? (?:chang|addition|replac|updat)\w*|(?:new|additional|added|further) subprocessors?|(?:chang\w*|replac\w*|addition\w*|adding) (?:(?:of|to|in|new) ){0,2}(?:the )?subprocessors?)"
+
 ANNOUNCED = (
+    says(
+        # a bare list under "Changes of sub-processors" is read with it
+        r"(?:{notify}|notification|e-?mail)",
+        r"(?:days?|weeks?|months?|ahead|before|beforehand|advance|prior)\b",
+        under=_CHANGES_HEADING,
+        without=_ABOUT_OTHERS,
+        sure=0.88,
+    ),
     says(
         r"(?:announc\w*|publish\w*|post(?:s|ed|ing)?\b|e-?mails?)",
         rf"(?:new|added|additional|chang|replac|add|further)\w* .. {_SUB}|{_SUB} .. (?:new|added|additional|chang|replac|add|further)\w*",
@@ -189,7 +222,7 @@ def _conditions(court: Court) -> Judgement | None:
             _SUB,
         ),
         says(
-            r"art(?:icle)?s?\.? 28 ?(?:\(|para(?:graph)?s?\.? ?)?2\)? ?(?:and|to|-|,|&) (?:art(?:icle)?\.? ?28 ?)?(?:\(|para(?:graph)?s?\.? ?)?[34]|art(?:icle)?s?\.? 28 ?(?:\(|para(?:graph)?s?\.? ?)?2-4"
+            r"art(?:icle)?s?\.? ?28 ?(?:\(|para(?:graph)?s?\.? ?|abs\.? ?)?2\)? ?(?:and|to|-|,|&) ?(?:art(?:icle)?\.? ?28 ?)?(?:\(|para(?:graph)?s?\.? ?|abs\.? ?)?[34]"
         ),
     )
     if named is not None:
@@ -231,6 +264,16 @@ def _conditions(court: Court) -> Judgement | None:
 _BOUND = r"(?:impos|contain|enter|bound|bind|written|repeat|agreement with|contract with|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree|hold)\w*"
 
 SAME_DUTIES = (
+    says(
+        r"(?:agreement|contract|dpa|addendum)\w* .. (?:in accordance|accord|pursuant|under|conform|compl|meet|satisf|fulfil|correspond|requir|within the meaning|as per|in line|based on)\w* .. "
+        + _ARTICLE_28_4,
+        r"(?:subprocess|subcontract|engag|commission)\w*",
+        without=(
+            r"^\W*this (?:\w+ ){0,3}?(?:agreement|contract|dpa|addendum)",
+            r"redact|cop(?:y|ies) of",
+        ),
+        sure=0.9,
+    ),
     says(
         _SUB,
         _BOUND,
@@ -300,7 +343,7 @@ RULES = (
                 ),
             ),
         ),
-        near_misses=(says(r"subprocessors?", without=r"^\W*\"", sure=0.4),),
+        near_misses=(says(r"subprocessors?", without=(r"^\W*\"", _OTHER_CONSENT), sure=0.4),),
     ),
     Rule(
         alias="GDPR-28.2-notice",
@@ -352,6 +395,10 @@ RULES = (
                     says(
                         r"subprocessors? .. (?:bound|bind|subject|comply|agree)\w*",
                         r"(?:confidential|written|agreement|contract|data protection|law)",
+                        without=(
+                            _OTHER_CONSENT,
+                            r"(?:so that|in order (?:to|that)) .. subprocessors?\b",
+                        ),
                         sure=0.8,
                     ),
                     says(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.agreements.recognise.rules import Court, Judgement, Rule, Weak, says
+from servanda.agreements.recognise.rules import Court, Judgement, Rule, Weak, counts, says
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 
 _ABROAD = says(r"{transfer}", r"{abroad}", sure=0.9)
@@ -16,8 +16,18 @@ _SAME_FOR_TRANSFERS = says(
 _ONLY_INSTRUCTED = says(r"{process}", r"{only}", r"{instructions}", without=CONTROLLERS_DUTY)
 
 
+_COUNTS_AS_INSTRUCTION = says(
+    r"(?:constitut|deemed|consider|regard|form|represent|count|serv|(?:agreement|terms|dpa|addendum|contract|annex) (?:is|are)\b)\w* .. {instructions} .. (?:respect (?:to|of)|regard to|regarding|concerning|relating to|relation to|for|as to|about|on|covering) (?:(?:the|any|all|such|those|these|said|international|restricted|data) ){0,3}(?:transfers?|exports?)\b",
+)
+
+
 def _same_as_instructed(court: Court) -> Judgement | None:
-    """ "The same applies to transfers" right after the rule that binds to instructions."""
+    """ "The same applies to transfers", or the contract is itself the instruction for them."""
+    for passage in court.find(_COUNTS_AS_INSTRUCTION):
+        if counts("duty", passage) and any(
+            court.has("abroad", other) for other in court.about(passage, "section")
+        ):
+            return Judgement(status="satisfied", passage=passage, confidence=0.9)
     for passage in court.find(_SAME_FOR_TRANSFERS):
         for before in court.reading.passages[max(0, passage.at - 2) : passage.at]:
             if before.section == passage.section and court.fits(_ONLY_INSTRUCTED, before):
