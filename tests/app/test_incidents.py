@@ -110,6 +110,11 @@ def test_sending_is_recorded_once_and_never_before_it_happened(workspace: Worksp
     with pytest.raises(ServandaError, match="already"):
         actions.notice_sent(workspace, "", AUTHORITY, at=NOW, now=NOW, actor="ann")
     assert [one.duty for one in actions.incident(workspace).sent] == [AUTHORITY]
+    more = NOW + timedelta(days=9)
+    again = actions.notice_sent(
+        workspace, "", AUTHORITY, at=more, now=more, actor="ann", supplement=True
+    )
+    assert (again.state, again.sent) == ("done", NOW)  # the first notice's time remains
 
 
 def test_it_is_closed_with_a_review_and_only_when_nothing_is_owed(workspace: Workspace) -> None:

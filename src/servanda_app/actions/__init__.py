@@ -18,13 +18,6 @@ from servanda_app.actions.exercises import (
 )
 from servanda_app.actions.forwarding import Forwarded, forward_ledger
 from servanda_app.actions.incidents import (
-    Closed,
-    Done,
-    Evidence,
-    Incident,
-    Opened,
-    Sent,
-    add_evidence,
     assess_incident,
     close_incident,
     decide_conclusion,
@@ -32,10 +25,7 @@ from servanda_app.actions.incidents import (
     incidents,
     notice_sent,
     open_incident,
-    register,
     state_fact,
-    step_done,
-    timeline,
     understood,
 )
 from servanda_app.actions.judging import Judged
@@ -49,9 +39,11 @@ from servanda_app.actions.ledgers import (
     verify_ledger,
 )
 from servanda_app.actions.reporting import report
+from servanda_app.actions.responses import add_evidence, register, step_done, timeline
 from servanda_app.actions.reviewing import record_review
 from servanda_app.actions.standing import WorkspaceStatus, status
 from servanda_app.actions.witnessing import Witnessed, witness_ledger
+from servanda_app.incidents import Closed, Done, Evidence, Incident, Opened, Sent
 from servanda_app.workspace import Workspace, find, open_workspace
 
 __all__ = [

@@ -9,13 +9,13 @@ from typing import Any
 from servanda.agreements.agreement import Agreement
 from servanda.base.codec import to_plain
 from servanda.obligations.obligation import Obligation
-from servanda_app.actions.incidents import lessons
 from servanda_app.actions.reading import (
     derived,
     known_discoveries,
     read_files,
     require_agreement,
 )
+from servanda_app.actions.responses import lessons
 from servanda_app.workspace import Workspace
 
 

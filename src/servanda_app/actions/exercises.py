@@ -19,12 +19,12 @@ from servanda.incidents.exercise import (
 )
 from servanda.incidents.statements import Statement
 from servanda_app.actions.incidents import (
-    Incident,
     assess_incident,
     incident,
     open_incident,
     state_fact,
 )
+from servanda_app.incidents import Incident
 from servanda_app.workspace import Workspace
 
 

@@ -8,110 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
-from servanda.base.citations import Citation
 from servanda.base.errors import ServandaError
-from servanda.base.instants import Instant, format_instant
+from servanda.base.instants import Instant
 from servanda.incidents.conclusions import Conclusion
 from servanda.incidents.duties import Assessment, NoticeDuty, assess
 from servanda.incidents.facts import Facts
 from servanda.incidents.phi import assess_phi
-from servanda.incidents.register import Entry, entry
 from servanda.incidents.risk import assess_risk
 from servanda.incidents.statements import Statement, fold
-from servanda.obligations.obligation import Basis, Obligation
-from servanda.reports.timeline import Moment
 from servanda_app.actions.reading import read_files
+from servanda_app.incidents import Closed, Done, Evidence, Incident, Opened, Sent
 from servanda_app.records.documents import record, stored
 from servanda_app.workspace import Workspace
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """An incident as it was opened; `exercise` names the scenario where it is only that."""
-
-    id: str
-    title: str
-    at: Instant
-    by: str
-    exercise: str = ""
-    schema: Literal["servanda/incident/1"] = "servanda/incident/1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """A notice that a person sent: for which duty, when, by which way, and the digest of what was sent."""
-
-    duty: str
-    at: Instant
-    by: str
-    channel: str = ""
-    digest: str = ""
-    schema: Literal["servanda/incident-sent/1"] = "servanda/incident-sent/1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A piece of evidence: its digest, who took it, and where it is kept. A later record with the same
-    digest is a hand-over: together they are its chain of custody."""
-
-    name: str
-    digest: str
-    size: int
-    at: Instant
-    by: str
-    kept: str = ""
-    note: str = ""
-    schema: Literal["servanda/incident-evidence/1"] = "servanda/incident-evidence/1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """A step of a playbook that somebody has done."""
-
-    playbook: str
-    step: str
-    at: Instant
-    by: str
-    note: str = ""
-    schema: Literal["servanda/incident-step/1"] = "servanda/incident-step/1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """The end of an incident, with the review of it: what was learned and what will be done."""
-
-    at: Instant
-    by: str
-    review: str
-    actions: tuple[str, ...] = ()
-    schema: Literal["servanda/incident-closed/1"] = "servanda/incident-closed/1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """All that is recorded of an incident, each part in the order of its recording."""
-
-    opened: Opened
-    statements: tuple[Statement, ...] = ()
-    decisions: tuple[Conclusion, ...] = ()
-    sent: tuple[Sent, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    done: tuple[Done, ...] = ()
-    closed: Closed | None = None
-
-    @property
-    def facts(self) -> Facts:
-        """The facts as they stand now."""
-        return fold(self.statements)
-
-    def decided(self, question: str) -> Conclusion | None:
-        """The last decision of a person on a question."""
-        return next((d for d in reversed(self.decisions) if d.question == question), None)
 
 
 def open_incident(
@@ -184,7 +97,7 @@ def incident(workspace: Workspace, name: str = "") -> Incident:
 
 def state_fact(workspace: Workspace, name: str, statement: Statement) -> Incident:
     """Add a fact to an incident; raises ServandaError `no-incident`, `incident-closed`."""
-    found = _still_open(workspace, name)
+    found = still_open(workspace, name)
     # the whole is read with it, so that a fact which contradicts the others' form is refused
     fold([*found.statements, statement])
     with workspace.recording():
@@ -249,7 +162,7 @@ def decide_conclusion(
     """
     from servanda.incidents import phi, risk
 
-    found = _still_open(workspace, name)
+    found = still_open(workspace, name)
     answers = {"gdpr-risk": risk.LEVELS, "hipaa-breach": phi.ANSWERS}
     if question not in answers:
         raise ServandaError(
@@ -266,15 +179,7 @@ def decide_conclusion(
         decided = reckoned.changed(answer, because=because, by=actor, at=now)
     else:
         decided = reckoned.accepted(by=actor, at=now)
-    with workspace.recording():
-        record(
-            workspace.alias,
-            kind="incident-decision",
-            subject=found.opened.id,
-            value=decided,
-            at=now,
-            actor=actor,
-        )
+    keep(workspace, found, "incident-decision", decided, at=now, actor=actor)
     return decided
 
 
@@ -288,15 +193,18 @@ def notice_sent(
     actor: str,
     channel: str = "",
     digest: str = "",
+    supplement: bool = False,
 ) -> NoticeDuty:
     """Record that a person has sent the notice of a duty: that stops its clock.
 
+    A `supplement` is recorded beside the first notice, whose time remains (GDPR Article 33(4)).
+
     Raises ServandaError `no-such-duty`, `sent-in-future`, `already-sent`.
     """
-    found = _still_open(workspace, name)
+    found = still_open(workspace, name)
     if at > now:
         raise ServandaError("sent-in-future", "a notice is recorded once it was sent")
-    if any(one.duty == duty for one in found.sent):
+    if not supplement and any(one.duty == duty for one in found.sent):
         raise ServandaError("already-sent", f"the notice of `{duty}` was sent already")
     known = {one.id: one for one in assess_incident(workspace, found, now=now).duties}
     if duty not in known:
@@ -304,15 +212,7 @@ def notice_sent(
             "no-such-duty", f"there is no duty `{duty}` here", hint="servanda incident duties"
         )
     sent = Sent(duty=duty, at=at, by=actor, channel=channel, digest=digest)
-    with workspace.recording():
-        record(
-            workspace.alias,
-            kind="incident-sent",
-            subject=found.opened.id,
-            value=sent,
-            at=now,
-            actor=actor,
-        )
+    keep(workspace, found, "incident-sent", sent, at=now, actor=actor)
     return next(
         one
         for one in assess_incident(workspace, incident(workspace, found.opened.id), now=now).duties
@@ -330,7 +230,7 @@ def close_incident(
     actor: str,
 ) -> Incident:
     """Close an incident with its review. Raises ServandaError `duties-open` while something is owed."""
-    found = _still_open(workspace, name)
+    found = still_open(workspace, name)
     if not review.strip():
         raise ServandaError("no-review", "an incident is closed with what was learned of it")
     owed = [
@@ -346,155 +246,8 @@ def close_incident(
             hint="send the notices, or state the fact that takes the duty away",
         )
     closed = Closed(at=now, by=actor, review=review, actions=actions)
-    with workspace.recording():
-        record(
-            workspace.alias,
-            kind="incident-closed",
-            subject=found.opened.id,
-            value=closed,
-            at=now,
-            actor=actor,
-        )
+    keep(workspace, found, "incident-closed", closed, at=now, actor=actor)
     return incident(workspace, found.opened.id)
-
-
-def timeline(found: Incident, assessment: Assessment) -> tuple[Moment, ...]:
-    """Everything recorded and everything due, in the order of time."""
-    moments = [
-        Moment(at=found.opened.at, kind="opened", words=found.opened.title, by=found.opened.by)
-    ]
-    for name, at in (found.facts.events or {}).items():
-        moments.append(Moment(at=at, kind="event", words=name))
-    for said in found.statements:
-        moments.append(Moment(at=said.at, kind="fact", words=_worded(said), by=said.by))
-    for decision in found.decisions:
-        words = f"{decision.question}: {decision.answer}"
-        if decision.because:
-            words += f", since {decision.because}"
-        if decision.at is not None:
-            moments.append(Moment(at=decision.at, kind="decision", words=words, by=decision.by))
-    for piece in found.evidence:
-        words = f"{piece.name}, SHA-256 {piece.digest[:16]}" + (
-            f", {piece.kept}" if piece.kept else ""
-        )
-        moments.append(Moment(at=piece.at, kind="evidence", words=words, by=piece.by))
-    for step in found.done:
-        words = f"{step.playbook}/{step.step}" + (f": {step.note}" if step.note else "")
-        moments.append(Moment(at=step.at, kind="step", words=words, by=step.by))
-    for sent in found.sent:
-        moments.append(Moment(at=sent.at, kind="sent", words=sent.duty, by=sent.by))
-    for duty in assessment.duties:
-        if duty.due is not None and duty.state in ("owed", "overdue", "open"):
-            words = f"{duty.state}: {duty.what} ({duty.basis})"
-            moments.append(Moment(at=duty.due, kind="due", words=words))
-    if found.closed is not None:
-        closed = found.closed
-        moments.append(Moment(at=closed.at, kind="closed", words=closed.review, by=closed.by))
-    return tuple(sorted(moments, key=lambda moment: (moment.at, moment.kind != "opened")))
-
-
-def _worded(said: Statement) -> str:
-    value = said.value
-    if value is None:
-        return f"{said.fact} is unknown again"
-    shown = format_instant(value) if isinstance(value, Instant) else str(value)
-    return f"{said.fact} = {shown}" + (f" ({said.source})" if said.source else "")
-
-
-def add_evidence(workspace: Workspace, name: str, piece: Evidence) -> Incident:
-    """Record a piece of evidence, or its handing over; the file itself stays where it is kept."""
-    found = _still_open(workspace, name)
-    with workspace.recording():
-        record(
-            workspace.alias,
-            kind="incident-evidence",
-            subject=found.opened.id,
-            value=piece,
-            at=piece.at,
-            actor=piece.by,
-        )
-    return incident(workspace, found.opened.id)
-
-
-def step_done(workspace: Workspace, name: str, done: Done) -> Incident:
-    """Record that a step of a playbook was done; raises ServandaError `no-such-step`."""
-    from servanda.incidents.response import playbooks
-
-    found = incident(workspace, name)
-    if done.playbook == REVIEW:
-        resolved = found.closed.actions if found.closed else ()
-        known = {(REVIEW, str(number)) for number, _ in enumerate(resolved, 1)}
-    else:
-        found = _still_open(workspace, name)
-        known = {(book.id, step.id) for book in playbooks() for step in book.steps}
-    if (done.playbook, done.step) not in known:
-        raise ServandaError(
-            "no-such-step",
-            f"there is no step `{done.step}` in the playbook `{done.playbook}`",
-            hint="servanda incident tasks",
-        )
-    with workspace.recording():
-        record(
-            workspace.alias,
-            kind="incident-step",
-            subject=found.opened.id,
-            value=done,
-            at=done.at,
-            actor=done.by,
-        )
-    return incident(workspace, found.opened.id)
-
-
-def lessons(workspace: Workspace) -> tuple[Obligation, ...]:
-    """What was promised in the reviews of closed incidents and is not done yet, as obligations."""
-    found = []
-    for opened in incidents(workspace):
-        one = incident(workspace, opened.id)
-        if one.closed is None or opened.exercise:
-            continue
-        done = {step.step for step in one.done if step.playbook == REVIEW}
-        for number, action in enumerate(one.closed.actions, 1):
-            if str(number) in done:
-                continue
-            found.append(
-                Obligation(
-                    id=f"incident/{opened.id}/{number}",
-                    kind="incident_action",
-                    what=action,
-                    bearer=workspace.settings.company.name,
-                    beneficiary="those concerned",
-                    basis=(Basis(words=one.closed.review, citation=Citation("eu/gdpr", "33.5")),),
-                    role="management",
-                    since=one.closed.at.date(),
-                )
-            )
-    return tuple(found)
-
-
-REVIEW = "review"
-"""The playbook of what a review has resolved: its steps are the numbers of its actions."""
-
-
-def register(workspace: Workspace, *, now: Instant) -> tuple[Entry, ...]:
-    """The register of breaches (GDPR Article 33(5)): every incident but exercises."""
-    found = []
-    for opened in incidents(workspace):
-        if opened.exercise:
-            continue
-        one = incident(workspace, opened.id)
-        closed = one.closed
-        found.append(
-            entry(
-                opened.id,
-                understood(one),
-                assess_incident(workspace, one, now=now),
-                opened=opened.at,
-                closed=closed.at if closed else None,
-                title=opened.title,
-                remedies=(closed.review, *closed.actions) if closed else (),
-            )
-        )
-    return tuple(found)
 
 
 def _say(workspace: Workspace, name: str, statement: Statement) -> None:
@@ -508,7 +261,16 @@ def _say(workspace: Workspace, name: str, statement: Statement) -> None:
     )
 
 
-def _still_open(workspace: Workspace, name: str) -> Incident:
+def keep(
+    workspace: Workspace, found: Incident, kind: str, value: Any, *, at: Instant, actor: str
+) -> None:
+    """Record one more thing of an incident, with its ledger entry."""
+    with workspace.recording():
+        record(workspace.alias, kind=kind, subject=found.opened.id, value=value, at=at, actor=actor)
+
+
+def still_open(workspace: Workspace, name: str) -> Incident:
+    """An incident that is not closed; raises ServandaError `no-incident`, `incident-closed`."""
     found = incident(workspace, name)
     if found.closed is not None:
         raise ServandaError("incident-closed", f"the incident `{found.opened.id}` is closed")

@@ -219,6 +219,9 @@ def decide(
     metavar="FILE",
     help="What was sent; its SHA-256 is recorded as the proof.",
 )
+@click.option(
+    "--supplement", is_flag=True, help="A further phase: the first notice's time remains."
+)
 @incident_option
 @workspace_option
 @json_option
@@ -227,6 +230,7 @@ def sent(
     moment: str | None,
     channel: str,
     file: Path | None,
+    supplement: bool,
     name: str,
     folder: Path | None,
     as_json: bool,
@@ -248,6 +252,7 @@ def sent(
             actor=actor(),
             channel=channel,
             digest=seal,
+            supplement=supplement,
         )
     if as_json:
         emit(done)
