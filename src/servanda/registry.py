@@ -80,7 +80,7 @@ def notice_laws(places: Collection[str] = ()) -> tuple[Law, ...]:
     Where `places` are given, only those laws are read whole that reach one of them; of the others the
     head alone, without provisions. Laws of contracts (card brands) are always read.
     """
-    from servanda.incidents.duties import NOTICES
+    from servanda.incidents.notice_duty import NOTICES
     from servanda.incidents.places import reaches
     from servanda.law.reader import read_head, read_law
 

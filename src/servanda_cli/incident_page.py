@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from servanda.incidents.duties import Assessment, NoticeDuty
+from servanda.incidents.duties import Assessment
+from servanda.incidents.notice_duty import NoticeDuty
 from servanda_cli.workspaces import page, shortened
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from servanda.agreements.agreement import Agreement, Party
 from servanda.agreements.terms import Term
 from servanda.base.clocks import Clock
 from servanda.base.durations import BusinessDays, Hours
-from servanda.incidents.duties import Assessment, NoticeDuty, State, assess
+from servanda.incidents.clocks import State
+from servanda.incidents.duties import Assessment, assess
 from servanda.incidents.facts import EVENTS, Facts
+from servanda.incidents.notice_duty import NoticeDuty
 from servanda.law.reader import read_law
 
 TEXTS = registry.law_texts()

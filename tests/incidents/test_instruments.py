@@ -17,8 +17,9 @@ from servanda import registry
 from servanda.base.counting import due
 from servanda.base.durations import CalendarDays
 from servanda.incidents.circumstances import circumstances
-from servanda.incidents.duties import NOTICES, assess
+from servanda.incidents.duties import assess
 from servanda.incidents.facts import EVENTS, Facts
+from servanda.incidents.notice_duty import NOTICES
 from servanda.incidents.phi import ANSWERS, assess_phi, phi_answer
 from servanda.incidents.places import ZONES
 from servanda.incidents.risk import LEVELS, assess_risk, risk_level

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from servanda import registry
 from servanda.base.errors import ServandaError
 from servanda.incidents.contents import ITEMS, USUAL, Sender
-from servanda.incidents.duties import NOTICES, assess
+from servanda.incidents.duties import assess
 from servanda.incidents.facts import Facts
 from servanda.incidents.letters import GAP, write_docx, write_mail, write_pdf, write_text
+from servanda.incidents.notice_duty import NOTICES
 from servanda.incidents.notices import draft_notice
 from servanda.incidents.response import PHASES, choose, playbooks, signs
 from servanda.obligations.responsible import RESPONSIBILITIES

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant, format_instant
 from servanda.incidents.contents import ITEMS, USUAL, Sender
-from servanda.incidents.duties import NoticeDuty
 from servanda.incidents.facts import Facts
+from servanda.incidents.notice_duty import NoticeDuty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from servanda.base.instants import Instant
-from servanda.incidents.duties import NoticeDuty
+from servanda.incidents.notice_duty import NoticeDuty
 
 ALARMS = (timedelta(hours=24), timedelta(hours=4), timedelta(hours=1))
 """How long before a deadline someone is reminded."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.base.instants import Instant, format_instant
-from servanda.incidents.duties import Assessment, NoticeDuty
+from servanda.incidents.duties import Assessment
+from servanda.incidents.notice_duty import NoticeDuty
 
 _WIDTH, _LEFT, _ROW, _TOP = 960, 300, 30, 54
 

@@ -14,8 +14,9 @@ from typing import Any
 from servanda.base.errors import ServandaError
 from servanda.base.instants import Instant
 from servanda.incidents.conclusions import Conclusion
-from servanda.incidents.duties import Assessment, NoticeDuty, assess
+from servanda.incidents.duties import Assessment, assess
 from servanda.incidents.facts import Facts
+from servanda.incidents.notice_duty import NoticeDuty
 from servanda.incidents.phi import assess_phi
 from servanda.incidents.risk import assess_risk
 from servanda.incidents.statements import Statement, fold
