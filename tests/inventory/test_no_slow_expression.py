@@ -7,19 +7,14 @@ is asked in the source (`search`, or only `match`) is how it is tried here.
 
 from __future__ import annotations
 
-import ast
-import importlib
-import inspect
-import pkgutil
 import re
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 import pytest
-from adversarial import attacks, slow
 
-import servanda.inventory
+from adversarial import attacks, slow
+from expressions import Standing, distinct, standing
 from servanda import registry
 from servanda.inventory.checked import checked
 from servanda.inventory.evidence import compile_classes
@@ -36,57 +31,19 @@ def _of_detectors() -> Iterator[tuple[str, re.Pattern[str]]]:
             yield f"{found.detector.id}.after-a-word", found.inside
 
 
-def _modules() -> Iterator[ModuleType]:
-    for found in pkgutil.walk_packages(servanda.inventory.__path__, "servanda.inventory."):
-        try:
-            yield importlib.import_module(found.name)
-        except ImportError:
-            continue  # an extra that is not installed
-
-
-def _held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
-        yield value
-    elif depth < 3 and isinstance(value, tuple | list | dict):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _held(one, depth + 1)
-
-
-def _asked(module: ModuleType) -> dict[str, set[str]]:
-    """The methods that are called on each name of a module (`_HEADER`: `fullmatch`)."""
-    asked: dict[str, set[str]] = {}
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            asked.setdefault(node.value.id, set()).add(node.attr)
-    return asked
-
-
-def _everywhere() -> list[Any]:
-    seen: dict[tuple[Any, int, bool], str] = {}
+def _everywhere() -> Iterator[Standing]:
     for name, pattern in _of_detectors():
-        anchored = not name.endswith((".inside", ".after-a-word"))
-        seen.setdefault((pattern.pattern, pattern.flags, anchored), name)
-    for module in _modules():
-        asked = _asked(module)
-        for name, value in vars(module).items():
-            if isinstance(value, ModuleType) or name.startswith("__"):
-                continue
-            for pattern in _held(value):
-                methods = asked.get(name, {"search"}) & {
-                    "search", "finditer", "findall", "sub", "split", "subn", "match", "fullmatch"
-                }  # fmt: skip
-                anchored = bool(methods) and methods <= {"match", "fullmatch"}
-                key = (pattern.pattern, pattern.flags, anchored)
-                seen.setdefault(
-                    key, f"{module.__name__.removeprefix('servanda.inventory.')}.{name}"
-                )
-    return [
-        pytest.param(re.compile(source, flags), anchored, id=name)
-        for (source, flags, anchored), name in seen.items()
-    ]
+        yield name, pattern, not name.endswith((".inside", ".after-a-word"))
+    yield from standing("servanda.inventory")
 
 
-@pytest.mark.parametrize(("pattern", "anchored"), _everywhere())
+@pytest.mark.parametrize(
+    ("pattern", "anchored"),
+    [
+        pytest.param(pattern, anchored, id=name)
+        for name, pattern, anchored in distinct(_everywhere())
+    ],
+)
 def test_it_is_linear(pattern: re.Pattern[Any], anchored: bool) -> None:
     # once more where it looks slow: another process may have had the core
     assert slow(pattern, anchored) == "" or slow(pattern, anchored) == ""

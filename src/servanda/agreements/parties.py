@@ -73,7 +73,7 @@ _SELLING = (
     ("recipient", "Recipient"), ("consultant", "Consultant"),
 )  # fmt: skip
 _MODAL = r"(?:shall|will|agrees?|may|must|undertakes?|represents?|warrants?|is|are|acts?|has|maintains?|implements?|acknowledges?|commits?)"
-_SUBJECT = re.compile(rf"\b([A-Z0-9][\w&.'-]*(?: [A-Z][\w&.-]*){{0,2}}) {_MODAL}\b")
+_SUBJECT = re.compile(rf"\b([A-Z0-9][\w&.'-]{{0,60}}(?: [A-Z][\w&.-]{{0,60}}){{0,2}}) {_MODAL}\b")
 _DEFINED = re.compile(
     r"\(\s*(?:the |each,? an? |hereinafter,? (?:the )?)?[\"“']([^\"”()]{2,40})[\"”']\s*\)"
 )
@@ -83,6 +83,9 @@ _DEFINED = re.compile(
 _NOT_IF_BEFORE = {
     "business": r"(?! (?:purposes?|relationships?|days?|associates?|operations?|partners?|contacts?|hours|continuity|process\w*|secrets?|records|interests?))",
     "company": r"(?! (?:group|affiliates?)\b)",
+    "school": r"(?! (?:years?|days?|terms?|districts?|hours|codes?|boards?)\b)",
+    "district": r"(?! (?:courts?|attorney|of)\b)",
+    "authority": r"(?! (?:to|for|of|under)\b)",
     "user": r"(?! (?:names?|ids?|accounts?|access))",
     "contractor": r"(?!s\b)",
     "principal": r"(?! (?:amount|place|office|officer|business|reason|activit\w+|purposes?|sum)\b)",

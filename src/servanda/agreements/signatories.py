@@ -27,7 +27,7 @@ _DATE = (
     r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>January|February|March|April|May|June|July|August|September|October|November|December),? (?P<year2>\d{4})"
 )
 _BEGINS = re.compile(
-    rf"(?:effective (?:date|as of|from|on)|commenc\w+ (?:date|on)|is (?:made|dated|entered into) (?:as of|on|and entered into as of)|dated(?: as of)?|with effect from|begins on|starts on|in force from)\W{{0,6}}(?:\w+ ){{0,3}}?(?:{_DATE})",
+    rf"(?:effective (?:date|as of|from|on)|commenc\w{{1,12}} (?:date|on)|is (?:made|dated|entered into) (?:as of|on|and entered into as of)|dated(?: as of)?|with effect from|begins on|starts on|in force from)\W{{0,6}}(?:\w+ ){{0,3}}?(?:{_DATE})",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

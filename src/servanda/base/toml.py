@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 MAX_BYTES = 8_000_000
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(#.*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def read_toml(
             if "end of document" in str(error)
             else 0
         )
-        why = re.sub(r"\s*\(at [^)]*\)$", "", str(error)) or "unreadable"
+        why = re.sub(r"\s{0,3}\(at [^)]{0,80}\)$", "", str(error)) or "unreadable"
         raise ServandaError(
             "bad-toml", f"this TOML does not parse: {why}", where=f"{name}:{line + at}"
         ) from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from servanda.agreements.terms import Value
 from servanda.controls.countries import ADEQUATE, GROUPS, NAMES, PARTLY_ADEQUATE, country, plain
 
-_BETWEEN = re.compile(r"\s*(?:[,;/()]|\bor\b|\band\b)\s*", re.I)
+_BETWEEN = re.compile(r"[,;/()]|\bor\b|\band\b", re.I)
 _NOISE = re.compile(
     r"\b(?:only|solely|exclusively|within|inside|located|stored|hosted|in|at|of|data|cent(?:er|re)s?|"
     r"regions?|countr(?:y|ies)|territory|states?)\b",
@@ -41,7 +41,7 @@ def allowed(value: Value) -> Allowed:
     unclear: list[str] = []
     for item in items:
         whole = _countries(item)
-        parts = [item] if whole else [part for part in _BETWEEN.split(item) if part]
+        parts = [item] if whole else [part for part in _BETWEEN.split(item) if part.strip()]
         for part in parts:
             found = whole or _countries(part)
             if found:

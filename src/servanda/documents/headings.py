@@ -21,13 +21,13 @@ _SMALL: Final = frozenset(
     " und oder der die das des dem den von zu zur zum für mit im in bei nach über auf et de la le les du des y e del di".split()
 )
 _RUN_IN: Final = re.compile(
-    r"([^.:;“”\"()]{2,90}(?:\([^)]{1,40}\))?[^.:;“”\"()]{0,40})(\.|:)\s+(?=[A-ZÄÖÜÉ“\"(\[])"
+    r"([^.:;“”\"()]{2,90}+(?:\([^)]{1,40}\))?+[^.:;“”\"()]{0,40}+)(\.|:)\s++(?=[A-ZÄÖÜÉ“\"(\[])"
 )
 _ABBREVIATED: Final = re.compile(
     r"\b(?:cal|art|arts|no|nos|nr|sec|inc|ltd|corp|co|cf|vs|st|abs|lit|ziff|vgl|bzw|ggf|usw|etc|approx|incl|[A-Z])$",
     re.IGNORECASE,
 )
-_INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Ltd|Corp|Co)\.$")
+_INITIALS: Final = re.compile(r"\b[A-Z]\.[A-Z]\.$|\b(?:Inc|Ltd|Corp|Co)\.$")
 _QUOTES: Final = '“”"„«»‘'
 
 

@@ -43,4 +43,4 @@ def _broken(word: str) -> bool:
         return False
     if not _CLEAN.fullmatch(word):
         return True
-    return bool(re.search(r"[a-zà-ÿ][A-Z]{2,}[a-z]?|[A-Z]{2,}[a-z][A-Z]", word))
+    return bool(re.search(r"[a-zà-ÿ][A-Z]{2}|[A-Z]{2}[a-z][A-Z]", word))

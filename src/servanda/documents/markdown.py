@@ -19,8 +19,8 @@ from servanda.documents.words import joined, tidy
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MAX_NESTING: Final = 100
-_TITLE: Final = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_TAG: Final = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+_TITLE: Final = re.compile(r"^title:(.+)$", re.MULTILINE)
+_TAG: Final = re.compile(r"<!--(?:(?!-->|<!--).)*+-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _HEADER_CLASS: Final = re.compile(r"class\s*=\s*[\"'][^\"']*(?:head|title)", re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def blocks(text: str, name: str) -> tuple[str, list[Block]]:
     front = _FRONT.match(text)
     if front:
         found = _TITLE.search(front[1])
-        title = found[1].strip("\"'") if found else ""
+        title = found[1].strip().strip("\"'") if found else ""
         text = text[front.end() :]
     if text.count("[") > MAX_BRACKETS:
         raise too_large(name, f"this Markdown has more than {MAX_BRACKETS:,} opening brackets")

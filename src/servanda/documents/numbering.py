@@ -36,7 +36,7 @@ _PLAIN: Final = re.compile(
     r"|\((?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,7})\)\.?"  # (1) (a) (iv)
     r"|(?:[a-zA-Z]|[ivxlc]{2,7}|[IVXLC]{2,7})[.)]"  # a.  iv)  A.
 )
-_SEPARATOR: Final = re.compile(r"\s*(?:[.:]|[-–—](?=\s))?\s*")
+_SEPARATOR: Final = re.compile(r"\s*+(?:[.:]|[-–—](?=\s))?\s*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from servanda.documents.words import tidy
 _PDF: Final = "application/pdf"
 _MARGIN: Final = 0.12
 _NUMBER: Final = re.compile(
-    r"[-–—|\s]*(?:page|seite|p\.|pagina|página)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|von|/|sur|de|di|van)\s*\d{1,4})?[-–—|\s]*",
+    r"[-–—|\s]*+(?:page|seite|p\.|pagina|página)?\s*+(?:\d{1,4}|[ivxl]{1,6})\s*+(?:(?:of|von|/|sur|de|di|van)\s*+\d{1,4})?[-–—|\s]*+",
     re.IGNORECASE,
 )
 

@@ -257,7 +257,7 @@ class _Paragraphs:
         a figure is a real one.
         """
         stem = first[:-1]
-        head = re.search(r"[^\W\d_]+$", stem)
+        head = re.search(r"(?<![^\W\d_])[^\W\d_]+$", stem)
         tail = re.match(r"[^\W\d_]+", second)
         if head is None or tail is None or not second[:1].islower():
             return f"{stem}-"

@@ -13,8 +13,8 @@ from servanda.law.provisions import Case, Duty, Example, Law, Requirement
 from servanda.law.reader import read_law
 
 _AMOUNT = re.compile(
-    r"\d[\d .,]*\s*(?:%|per cent|percent|million|billion|(?:USD|EUR|GBP|CHF)\b)"
-    r"|[$€£]\s*\d|\b(?:USD|EUR|GBP|CHF)\s*\d"
+    r"\d[\s.,]{0,4}(?:%|per cent|percent|million|billion|(?:USD|EUR|GBP|CHF)\b)"
+    r"|[$€£]\s{0,4}\d|\b(?:USD|EUR|GBP|CHF)\s{0,4}\d"
 )
 _CITATION = re.compile(
     r"([a-z]{2,8}(?:/[a-z0-9-]+){1,3})#([0-9A-Za-z](?:[0-9A-Za-z._-]*[0-9A-Za-z])?)"

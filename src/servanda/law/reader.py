@@ -87,7 +87,7 @@ def read_law(law_id: str, source: bytes) -> Law:
 
 
 _HEAD = re.compile(
-    rb"# (?P<title>[^\n]+)\n\s*(?P<about>(?:[^`#\n][^\n]*\n|\n)*)```toml law\n(?P<block>.*?)\n```",
+    rb"# (?P<title>[^\n]+)\n\s*+(?P<about>(?:[^`#\n][^\n]*\n|\n)*+)```toml law\n(?P<block>.*?)\n```",
     re.DOTALL,
 )
 

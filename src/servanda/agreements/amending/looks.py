@@ -66,12 +66,13 @@ def unnumber(paragraph: Any) -> Any:
 
 def next_label(label: str) -> str:
     """`6.3` after `6.2`, `4.` after `3.`, `(c)` after `(b)`; empty where that is not plain."""
-    found = re.fullmatch(r"(.*?)(\d+|[a-z])(\W*)", label)
+    found = re.search(r"((?<!\d)\d+|[a-z])(\W*)\Z", label)
     if not found:
         return ""
-    if found[2].isdigit():
-        return f"{found[1]}{int(found[2]) + 1}{found[3]}"
-    return f"{found[1]}{to_letters(ord(found[2]) - 95)}{found[3]}"
+    before, last, after = label[: found.start()], found[1], found[2]
+    if last.isdigit():
+        return f"{before}{int(last) + 1}{after}"
+    return f"{before}{to_letters(ord(last) - 95)}{after}"
 
 
 EMPTY: Final[tuple[Any, ...]] = ()

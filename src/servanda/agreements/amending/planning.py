@@ -55,7 +55,7 @@ def read_setting(text: str) -> Setting:
             "bad-setting", "a value is set as KIND=VALUE", hint="such as breach_notice=48h"
         )
     if kind in CLOCK_KINDS:
-        found = re.fullmatch(r"(\d{1,4})\s*([a-z ]+)", value.lower().replace("_", " "))
+        found = re.fullmatch(r"(\d{1,4})\s*+([a-z ]+)", value.lower().replace("_", " "))
         unit = _UNITS.get(found[2].strip()) if found else None
         if found is None or unit is None:
             raise ServandaError(

@@ -22,7 +22,7 @@ _MOST: Final = 2_000
 
 
 # a line of a table of contents is no wording: `Security . . . . . 4`
-_CONTENTS: Final = re.compile(r"(?:\. ?){6,}\s*\d+")
+_CONTENTS: Final = re.compile(r"(?:\. ?){6}\s{0,40}\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,4 +160,5 @@ def _ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[\w’'.-]*\w", text.lower().replace("’", "'")))
+    runs = re.findall(r"[\w'.-]+", text.lower().replace("’", "'"))
+    return tuple(word for run in runs if (word := run.rstrip("'.-")))

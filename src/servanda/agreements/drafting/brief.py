@@ -143,7 +143,8 @@ def term_of(kind: str, plain: Any) -> Term:
 
 
 _ENGAGED = re.compile(
-    r"(?P<name>[^(:|]+?)\s*(?:\((?P<country>[^)]+)\))?\s*(?:[:–|-]\s+(?P<task>.+))?"
+    r"(?P<name>[^(:|](?:[^(:|–-]|[–-](?!\s))*+)(?:\((?P<country>[^)]+)\)\s*+)?"
+    r"(?:[:–|-]\s++(?P<task>.+))?"
 )
 
 
@@ -155,7 +156,9 @@ def brief_of(agreement: Agreement) -> Brief:
             if party.role.replace("_", "-") in roles:
                 sides.setdefault(which, Side(name=party.name))
     engaged = [
-        Engaged(name=found["name"], country=found["country"] or "", task=found["task"] or "")
+        Engaged(
+            name=found["name"].strip(), country=found["country"] or "", task=found["task"] or ""
+        )
         for term in agreement.of_kind("subprocessors")
         for item in _items(term.value)
         if (found := _ENGAGED.fullmatch(item.strip()))

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"\\(?P<escaped>.)|(?P<bold>\*\*)|\[\[(?P<to>[a-z0-9-]+)\]\]|\[\[\?(?P<blank>[a-z_]+)\]\]"
 )
 _SPECIAL = re.compile(r"([\\*|\[\]{}])")
-_ITEM = re.compile(r"(?P<indent> *)- +(?P<words>.*)")
+_ITEM = re.compile(r"(?P<indent> *)- ++(?P<words>.*)")
 
 
 def escape(value: str) -> str:

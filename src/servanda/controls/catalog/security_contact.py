@@ -12,7 +12,7 @@ ID = "security-contact"
 JUDGES = ("security_contact",)
 
 _EMAIL = re.compile(r"[^\s@<>:,;]{1,64}@[^\s@<>:,;]{1,253}")
-_REACHABLE = re.compile(r"[^\s@]+@[^\s@]+|https?://\S+|\+?[\d(][\d\s()./-]{5,}")
+_REACHABLE = re.compile(r"[^\s@]@[^\s@]|https?://\S|[\d(][\d\s()./-]{5}")
 
 
 def collect(situation: Situation) -> Evidence:

@@ -21,10 +21,10 @@ JUDGES = ("subprocessors", "subprocessor_authorisation")
 _FORM = re.compile(
     r"(?: (?:inc|incorporated|corp|corporation|company|co|llc|llp|lp|ltd|limited|plc|pbc|gmbh|mbh|ag|se|kg|"
     r"ug|ohg|ev|sa|sas|sarl|s a r l|bv|b v|nv|n v|ab|as|a s|oy|oyj|aps|spa|s p a|srl|s r l|sl|s l|"
-    r"kft|zrt|sro|s r o|doo|d o o|pte|pty|pvt|kk|k k|co kg))+$"
+    r"kft|zrt|sro|s r o|doo|d o o|pte|pty|pvt|kk|k k|co kg)){1,8}$"
 )
 
-_NOTE = re.compile(r"\s*[(:;–—]|\s-\s")
+_NOTE = re.compile(r"[(:;–—]|\s-\s")
 
 
 def collect(situation: Situation) -> Evidence:

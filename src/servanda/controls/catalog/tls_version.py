@@ -20,7 +20,7 @@ from servanda.obligations.obligation import Obligation
 ID = "tls-version"
 JUDGES = ("encryption_in_transit",)
 
-_VERSION = re.compile(r"\bTLS\s*(?:version\s*)?v?\s*(1\.[0-3])", re.I)
+_VERSION = re.compile(r"\bTLS\s{0,3}(?:version\s{0,3})?v?\s{0,3}(1\.[0-3])", re.I)
 _ANY = re.compile(r"\b(?:tls|ssl|https|in transit|encrypt\w*)\b", re.I)
 
 

@@ -133,8 +133,8 @@ def _plain(words: str) -> str:
 
 def _aliases(label: str) -> list[str]:
     """A label's spellings: whole, without its brackets, what stands in them, before `of` and a comma."""
-    bare = re.sub(r"\s*\([^)]*\)", "", label)
-    inside = re.findall(r"\(([^)]*)\)", label)
+    bare = re.sub(r"\s{0,9}\([^)]{0,99}\)", "", label)
+    inside = re.findall(r"\(([^)]{0,99})\)", label)
     united = re.match(r"(United [A-Z]\w+) of ", bare)
     return [
         _plain(name) for name in (label, bare, *inside, *([united[1]] if united else [])) if name
