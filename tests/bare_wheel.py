@@ -27,6 +27,8 @@ Processor shall notify Controller of a Personal Data Breach without undue delay 
 48 hours after becoming aware of it.
 """
 
+LETTER = "Dear Ms Berg, we have moved and can be reached at anna.berg@mail.example from now on.\n"
+
 
 def main() -> None:
     """Build, install, measure, start; exits non-zero at the first thing that is wrong."""
@@ -64,6 +66,13 @@ def main() -> None:
         )
         if not any(term["kind"] == "breach_notice" for term in review["terms"]):
             sys.exit("the wheel starts, but its review found no breach notice")
+        letter = folder / "letter.txt"
+        letter.write_text(LETTER, "utf-8")
+        found = json.loads(run(servanda, "discover", str(letter), "--json", codes=(11,)))
+        if not any("servanda[arrays]" in skip["why"] for skip in found["skipped"]):
+            sys.exit("without numpy discovery does not say that names were not looked for")
+        if not any(one["data_class"] == "email" for one in found["findings"]):
+            sys.exit("without numpy discovery finds no e-mail address")
         workspace = folder / "workspace"
         run(servanda, "init", str(workspace))
         run(servanda, "ledger", "verify", "--workspace", str(workspace))

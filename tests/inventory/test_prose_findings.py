@@ -6,6 +6,7 @@ from pathlib import Path
 
 from servanda import registry
 from servanda.inventory.batches import batch_of
+from servanda.inventory.carried import evidence_text, read_evidence
 from servanda.inventory.evidence import compile_classes, observe
 from servanda.inventory.findings import ColumnFinding
 from servanda.inventory.scan import discover, merge, scan_batch
@@ -81,3 +82,12 @@ def test_two_batches_tell_what_one_does() -> None:
             two.spans,
             two.marks,
         )
+
+
+def test_what_prose_shows_can_be_remembered() -> None:
+    values = [
+        f"{n}. Dear Ms Anna Berg, you can reach us at a{n}@mail.example any day." for n in range(9)
+    ]
+    (seen,) = observe(batch_of(["note"], [values]), CLASSES, "t")
+    assert "full-name" in seen.prose
+    assert read_evidence(evidence_text([seen])) == (seen,)

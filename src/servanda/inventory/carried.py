@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from servanda.inventory.evidence import ClassEvidence, ColumnEvidence
+from servanda.inventory.prose.telling import Told
 
 
 def evidence_text(columns: Iterable[ColumnEvidence]) -> str:
@@ -34,7 +35,7 @@ def merged(
 
 def _plain(column: ColumnEvidence) -> dict[str, Any]:
     plain = asdict(column)
-    for evidence in plain["classes"].values():
+    for evidence in (*plain["classes"].values(), *plain["prose"].values()):
         evidence["marks"] = sorted(evidence["marks"])
     return plain
 
@@ -44,4 +45,8 @@ def _evidence(plain: dict[str, Any]) -> ColumnEvidence:
         name: ClassEvidence(**{**evidence, "marks": frozenset(evidence["marks"])})
         for name, evidence in plain.pop("classes").items()
     }
-    return ColumnEvidence(**plain, classes=classes)
+    prose = {
+        name: Told(**{**told, "marks": frozenset(told["marks"])})
+        for name, told in plain.pop("prose").items()
+    }
+    return ColumnEvidence(**plain, classes=classes, prose=prose)

@@ -15,7 +15,7 @@ from servanda.inventory.classes import Detector
 from servanda.inventory.headers import Headers, NameEvidence, headers_of
 from servanda.inventory.lines import Lines, draw, marks, matches
 from servanda.inventory.opaque import opaque_texts
-from servanda.inventory.prose.telling import READ, Told, told_of, worth_reading
+from servanda.inventory.prose.telling import READ, Told, can_read, told_of, worth_reading
 from servanda.inventory.sieve import AFTER, Sieve
 
 _MARKS = 32
@@ -60,7 +60,8 @@ class ColumnEvidence:
 
     `seen` counts values that are neither null nor blank, `distinct` the different ones (by batch),
     `letters` their characters, `blanks` their spaces; `opaque` distinct ones that look like ciphertext
-    or digests; `every` that all values of the column were seen although not all rows were.
+    or digests; `every` that all values of the column were seen although not all rows were; `unread` that
+    its texts were not read as prose, because what that takes is not installed.
     """
 
     column: str
@@ -74,6 +75,7 @@ class ColumnEvidence:
     opaque_rows: int = 0
     cut: int = 0
     every: bool = False
+    unread: bool = False
     classes: dict[str, ClassEvidence] = field(default_factory=dict)
     prose: dict[str, Told] = field(default_factory=dict)
 
@@ -96,6 +98,7 @@ class ColumnEvidence:
             opaque=self.opaque + other.opaque,
             opaque_rows=self.opaque_rows + other.opaque_rows,
             cut=self.cut + other.cut,
+            unread=self.unread or other.unread,
             classes=classes,
             prose=prose,
         )
@@ -219,7 +222,8 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
     words = lines.words(classes.vocabulary) if candidates else {}
     letters, blanks = len(lines.joined), lines.joined.count(" ")
     prose: dict[str, Told] = {}
-    read = worth_reading(column, kind, letters, blanks, len(texts))
+    running = worth_reading(column, kind, letters, blanks, len(texts))
+    read = running and can_read()
     if read:
         counts = list(texts.values())
         prose = told_of(lines.joined, lambda held: sum(counts[at] for at in held))
@@ -236,6 +240,7 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
         letters=letters,
         blanks=blanks,
         prose=prose,
+        unread=running and not read,
         opaque=base.opaque + len(hidden),
         opaque_rows=base.opaque_rows + sum(texts[text] for text in hidden),
         classes=found,

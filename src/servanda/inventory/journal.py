@@ -18,6 +18,7 @@ from typing import Any, Self, TypeVar
 from servanda.base.codec import canonical, digest, from_plain
 from servanda.base.errors import ServandaError
 from servanda.inventory.evidence import Classes
+from servanda.inventory.prose.telling import can_read
 
 T = TypeVar("T")
 
@@ -147,9 +148,11 @@ def _short(place: str) -> int:
 
 
 def question(classes: Classes, rows: int | None) -> str:
-    """What a scan asks, as a digest: the classes with their expressions and words, and how many rows."""
+    """What a scan asks, as a digest: the classes with their expressions and words, how many rows, and
+    whether texts can be read.
+    """
     asked = [
         [d.id, d.pattern, d.fits, sorted(d.words), list(d.headers), list(d.hints), list(d.unless)]
         for d in (recogniser.detector for recogniser in classes.recognisers)
     ]
-    return digest(canonical([asked, rows]))
+    return digest(canonical([asked, rows, can_read()]))

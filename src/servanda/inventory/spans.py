@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from servanda.base.errors import ServandaError
+from servanda.inventory.prose.telling import can_read
 from servanda.inventory.spotted import Span
 
 Recogniser = Callable[[str], Iterable[Span]]
@@ -17,8 +19,15 @@ Recogniser = Callable[[str], Iterable[Span]]
 def find(text: str, others: tuple[Recogniser, ...] = ()) -> tuple[Span, ...]:
     """The spans of a text in order, none overlapping; `others` are recognisers besides our own.
 
-    Of two that overlap the more confident stands, of two alike the longer one.
+    Of two that overlap the more confident stands, of two alike the longer one. Raises ServandaError
+    `no-arrays` where numpy is not installed.
     """
+    if not can_read():
+        raise ServandaError(
+            "no-arrays",
+            "what a text holds cannot be found without numpy",
+            hint="install servanda[arrays]",
+        )
     # numpy and the lists are loaded only where a text is read
     from servanda.inventory.prose.reading import CLASSES, read
 

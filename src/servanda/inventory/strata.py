@@ -16,6 +16,7 @@ from servanda.inventory.evidence import Classes, ColumnEvidence, observe, observ
 from servanda.inventory.findings import ColumnFinding, Skipped
 from servanda.inventory.places import Source, Table
 from servanda.inventory.positions import Positions
+from servanda.inventory.prose.telling import UNREAD
 from servanda.inventory.vote import guarantee, vote
 
 
@@ -98,6 +99,8 @@ class Observed:
         said = [self.fault] if self.fault else []
         if self.cut:
             said.append(f"{self.cut} long cells were read in part")
+        if any(column.unread for column in self.evidence):
+            said.append(UNREAD)
         return tuple(Skipped(system=system, place=table, why=why) for why in said)
 
     @property

@@ -146,6 +146,7 @@ def command(
         _print(found, detectors)
     for _, fault in faults:
         say_error(fault)
+    _say_unread(found)
     if write is not None:
         _write(write, found)
     if not any(discovery.columns for discovery in found):
@@ -153,6 +154,17 @@ def command(
     if faults or not all(discovery.complete for discovery in found):
         return exits.UNKNOWN
     return exits.KEPT
+
+
+def _say_unread(found: list[Discovery]) -> None:
+    """One line where texts were met that could not be read, and what to do about it."""
+    from servanda.inventory.prose.telling import UNREAD
+
+    unread = sum(skip.why == UNREAD for discovery in found for skip in discovery.skipped)
+    if unread:
+        say(
+            f"names in {unread:,} {'text' if unread == 1 else 'texts'} were not looked for: install servanda[arrays]"
+        )
 
 
 def _since(words: str | None) -> Since | None:

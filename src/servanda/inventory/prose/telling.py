@@ -70,6 +70,20 @@ class Told:
         return self.sure / self.spans >= 0.75 and self.spans * 2_000 >= words
 
 
+UNREAD = "names, places and dates in its texts were not looked for: that needs numpy, install servanda[arrays]"
+"""What is said of a table whose texts could not be read."""
+
+
+@functools.cache
+def can_read() -> bool:
+    """Whether texts can be read here: that takes numpy, which is an extra (`servanda[arrays]`)."""
+    try:
+        import numpy  # noqa: F401 (whether it is there)
+    except ImportError:
+        return False
+    return True
+
+
 def worth_reading(column: str, kind: str, letters: int, blanks: int, distinct: int) -> bool:
     """Whether the values of a column are running text: whole sentences, or the lines of a document.
 
