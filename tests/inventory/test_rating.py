@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import registry
+from servanda.inventory.broader import lineage
 from servanda.inventory.classes import Sensitivity
-from servanda.inventory.combination import combine, quasi_columns
+from servanda.inventory.combination import QUASI, combine, quasi_columns
 from servanda.inventory.declared import read_inventory, write_inventory
 from servanda.inventory.findings import ColumnFinding, Field, Inventory
-from servanda.inventory.harm import harms
+from servanda.inventory.harm import family, harms
 from servanda.inventory.rating import overrule, rate
 
 DETECTORS = {detector.id: detector for detector in registry.detectors()}
@@ -65,6 +66,35 @@ def test_no_class_is_rated_below_its_own_file_and_each_has_a_harm(data_class: st
     assert rating.sensitivity.rank >= detector.sensitivity.rank
     assert harms(detector)
     assert {reason.ground for reason in rating.reasons} >= {"harm", "volume", "purpose"}
+
+
+@pytest.mark.parametrize("data_class", sorted(DETECTORS))
+def test_every_class_has_a_family_and_its_gravest_harm_explains_its_rating(data_class: str) -> None:
+    detector = DETECTORS[data_class]
+    assert family(detector), "no term of its lineage is in a family"
+    found = harms(detector)
+    assert max(harm.level for harm in found) == detector.sensitivity.rank
+    assert {harm.whose for harm in found} == (
+        {"person", "company"} if detector.dpv else {"company"}
+    )
+
+
+def test_the_nearest_family_counts() -> None:
+    whys = {name: harms(DETECTORS[name])[0].why for name in ("medication", "diagnosis", "city")}
+    assert whys["medication"] == whys["diagnosis"]  # a Prescription is MedicalHealth
+    assert "Location" in lineage(DETECTORS["city"].dpv)
+    assert "narrows down" in whys["city"]  # not where a person can be found
+
+
+def test_a_class_of_no_known_family_keeps_what_its_file_says() -> None:
+    strange = replace(DETECTORS["email"], dpv="NotAWordOfDPV")
+    assert family(strange) == ()
+    assert [(harm.whose, harm.why) for harm in harms(strange)] == [("person", strange.reason)]
+    assert harms(replace(strange, sensitivity=Sensitivity.PUBLIC)) == ()
+
+
+def test_what_names_nobody_alone_are_classes_there_are() -> None:
+    assert set(DETECTORS) >= QUASI
 
 
 def test_a_name_beside_a_diagnosis_is_health_data() -> None:

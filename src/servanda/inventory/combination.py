@@ -11,7 +11,8 @@ from servanda.inventory.findings import ColumnFinding
 
 QUASI = frozenset(
     "age birth-place city country date-of-birth date-of-death ethnicity gender job-title "
-    "marital-status nationality postcode region employer education language race".split()
+    "marital-status nationality postcode region employer education language physical-trait "
+    "military-status family-structure".split()
 )
 """Classes that name nobody alone. Source: the fields of Sweeney (2000) and 45 CFR 164.514(b)(2)(i)(B)-(C)."""
 
