@@ -139,7 +139,7 @@ def frequencies(text: str) -> Iterator[tuple[int, int, int | float]]:
 
 
 TERM_PLUS = re.compile(
-    r"\b(?:term|duration|life(?:time)?|period) of (?:the |this )?(?:\w+ )?(?:agreement|contract|services?|subscription)\b[^|]*\b(?:plus|and (?:up to|for)|then)\b"
+    r"\b(?:term|duration|life(?:time)?|period) of (?:the |this )?(?:\w+ )?(?:agreement|contract|services?|subscription)\b[^|]*\b(?:plus|and (?:up to|for)|then|and(?= [\w-]+ (?:\(\w+\) )?(?:\w+ )?(?:days|weeks|months|years)))\b"
 )
 """The term of the contract and some days more is no time of its own."""
 

@@ -72,7 +72,7 @@ TO_OTHERS = re.compile(
 _TELLS_OTHERS = re.compile(TELLS.pattern + r"[^.;,]{0,40}?" + TO_OTHERS.pattern)
 _SOMEONE_PROMISES = re.compile(
     r"^(?!.*\b(?:controller|customer|client|subprocessors?|covered entity|exporter|users?|you) (?:shall|will|must)\b)"
-    r"(?=.*\b(?:data|security|privacy) (?:breach|incident))(?=.*\b(?:shall|will|must) (?:\w+ ){0,3}?(?:notify|report|inform|alert)\b)"
+    r"(?=.*(?:\b(?:data|security|privacy) (?:breach|incident)|\b(?:loss|theft|compromise|unauthorized (?:\w+ )?(?:access|release|disclosures?|use|acquisition))\b[^.;]{0,40}\b(?:data|information|phi)\b))(?=.*\b(?:shall|will|must) (?:\w+ ){0,3}?(?:notify|report|inform|alert)\b)"
 )
 """Parties by names that the paper does not explain."""
 _OTHER_SIDE = re.compile(r"\bcontroller\b|\b(?:the|each) other (?:party|side)\b")

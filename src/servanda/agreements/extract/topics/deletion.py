@@ -63,6 +63,10 @@ _CONFIRMED = re.compile(
     r"\b(?:confirm\w*|certif\w+|attest\w*|(?:deletion|destruction|erasure) (?:record|report|protocol|log|certificate)|(?:record|proof|evidence|protocol) of (?:the |its )?(?:deletion|destruction|erasure))\b[^;]{0,90}?(?:(?:deletion|destruction|erasure|so|this|done)\b[^;]{0,60})?$"
 )
 """A length for the word that it was deleted, not for the deletion."""
+_TO_BE_SAID = re.compile(
+    r"\bcontroller (?:does not|has not|did not|fails to|may|can|must|shall|will|is to|has to) (?:\w+ ){0,3}?(?:say|tell|choose|choos\w+|elect\w*|decide\w*|inform|notify|instruct|ask|request|collect|state|respond|reply)\w*[^.;,]{0,40}$"
+)
+"""The time in which the controller is to say what it wants."""
 _REQUEST = re.compile(r"\b(?:data subject|individual|consumer)s?\b")
 
 
@@ -149,7 +153,7 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             after,
         ) or re.search(r"\bend of (?:the|this|that|such|these|those)[ (]*$", before):
             within, holds = deletes, None
-        if _CONFIRMED.search(before):
+        if _CONFIRMED.search(before) or _TO_BE_SAID.search(before):
             continue
         if (holds or (within and not deletes)) and (fetch_before or fetch_after):
             yield term(
@@ -264,7 +268,7 @@ def _retention(passage: Passage) -> Iterator[Term]:
         before = text[: found.start]
         if found.length.unit == "hours":
             continue
-        if TERM_PLUS.search(before) or (
+        if TERM_PLUS.search(text[: found.end]) or (
             re.search(r"\bwithin[ (]*$", before) and family("delete").search(text)
         ):
             continue

@@ -76,7 +76,7 @@ _MORE_CAPS = (
     ),
     # "liability limited as per the terms of service"
     re.compile(
-        r"\b(?:liabilit(?:y|ies)|liable)\b[^.;]{0,40}?\b(?:limited|capped|restricted|excluded) (?:as per|per|pursuant to|under|as (?:set out|set forth|agreed|stated|provided|described) in|in accordance with|according to) [^.;]{3,80}",
+        r"\b(?:liabilit(?:y|ies)|liable)\b(?:(?!\bnot\b)[^.;]){0,40}?\b(?:limited|capped|restricted|excluded) (?:as per|per|pursuant to|under|as (?:set out|set forth|agreed|stated|provided|described) in|in accordance with|according to) (?:the )?(?:[\w']+ ){0,4}?(?:agreement|contract|terms|msa|tos|order|section|clause|schedule|annex|article)\b[^.;]{0,60}",
         re.IGNORECASE,
     ),
     # under the heading: "as set out in the order form"

@@ -37,6 +37,12 @@ _ON = re.compile(
 """What is passed on stands in the sentence before."""
 
 
+_ANSWERS = re.compile(
+    r"\b(?:answers?|responds? to|replies to|tells?|informs?) (?:the |each |such |any |this |that )?(?:data subjects?|individuals?|persons? concerned|consumers?)\b[^.;]{0,30}$"
+)
+"""The time to answer the person is not that to pass the request on."""
+
+
 def _passages(court: Court) -> Iterator[Passage]:
     """Sentences on passing requests on; whose requests they are may stand in the sentence before."""
     found = list(court.find(_PASSED_ON))
@@ -68,6 +74,8 @@ def find(court: Court) -> Iterator[Term]:
                 r"(?:within|inside|in less than|no later than|not later than|never later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$",
                 text[: found.start],
             ):
+                continue
+            if _ANSWERS.search(text[: found.start]):
                 continue
             numbered = True
             yield term(

@@ -24,6 +24,10 @@ _SENTENCE = re.compile(r"\b(?:shall|will|must|may|can|agrees?|has|have)\b")
 _EVENT = re.compile(r"\b(?:breach\w*|incidents?|loss|leaks?|disclosure|violation)\b")
 _TELLS = re.compile(r"\b(?:notif\w+|report\w*|inform\w*|tell\w*|alert\w*)\b")
 _ASKED = re.compile(r"^(?P<label>[^?]{10,200}\?)\W+(?P<value>[^?]{2,90})$")
+_TIME_LABEL = re.compile(
+    r"> (?:time ?line|time ?frame|deadline|time(?: limit)?|when|how soon|period|notice(?: period)?)\W*$"
+)
+"""A heading over nothing but a time."""
 _LINE = re.compile(r"^(?P<label>[^:|]{4,110}):\s*(?P<value>[^:]{2,120})$")
 
 # kind, what the label says, what it must not say, the clock's start, whose
@@ -88,7 +92,7 @@ _LABELS = (
             r"\b(?:retention|retained|storage (?:period|duration|time|limit\w*)|how long\b.*\b(?:kept|keep|store[sd]?|retain\w*|hold|held)|period of (?:storage|keeping)|(?:access|audit|server|security|system|event|log)[ -]?(?:logs?|log ?files|files)$)"
         ),
         re.compile(
-            r"back-?up|delet|eras|export|retriev|password|session|staff|employee|after (?:the )?(?:end|terminat)"
+            r"back-?up|delet|eras|export|retriev|password|session|staff|employee|cctv|cameras?\b|video surveillance|visitor|after (?:the )?(?:end|terminat)"
         ),
         "",
         "processor",
@@ -135,6 +139,9 @@ def find(court: Court) -> Iterator[Term]:
             label, at = line["label"], line.start("value")
         elif "|" in text:
             label, at = text.rsplit("|", 1)[0], text.rindex("|") + 1
+        elif len(text.split()) <= 8 and _TIME_LABEL.search(passage.headings):
+            # "Incident notification / Timeline / 36 hours after confirmation"
+            label, at = " ".join(passage.headings.split(" > ")[-2:]), 0
         else:
             continue
         if _SENTENCE.search(text):
@@ -155,9 +162,9 @@ def find(court: Court) -> Iterator[Term]:
                 near = above[-1] if above else ""
             if 0 < len(lead.split()) <= 6:
                 near = lead
-            if not near:
-                near = _line_above(court, passage)
             made = list(_labelled(passage, f"{near} {label}", lead, found))
+            if not made and (over := _line_above(court, passage)):
+                made = list(_labelled(passage, f"{over} {label}", lead, found))
         yield from made
     yield from _columns(court)
 
@@ -231,6 +238,7 @@ def _columns(court: Court) -> Iterator[Term]:
             column = next((n for n, cell in enumerate(table.rows[0]) if head.search(cell)), None)
             if column is None:
                 continue
+            of_backups = re.search(r"back-?up", " ".join(table.rows[0]), re.IGNORECASE)
             for row in table.rows[1:]:
                 cell = row[column] if len(row) > column else ""
                 passage = next(
@@ -246,5 +254,6 @@ def _columns(court: Court) -> Iterator[Term]:
                 found = list(lengths(cell.lower()))
                 if len({one.start for one in found}) != 1 or found[0].length.unit == "hours":
                     continue
+                named = "backup_retention" if of_backups else kind
                 for one in found:
-                    yield term(kind, passage, clock=clock(one.length), focus=1.0, confidence=0.8)
+                    yield term(named, passage, clock=clock(one.length), focus=1.0, confidence=0.8)

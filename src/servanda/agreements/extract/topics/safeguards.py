@@ -198,16 +198,22 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
         text = passage.plain
         if CONTROLLERS.search(text) or SUBJECT_TO_OTHERS.search(passage.full) or passage.heading:
             continue
-        if _OFFERED.search(text) or lists_data(passage):
+        if _OFFERED.search(text):
             continue
+        listed = lists_data(passage)
         if re.search(r"confidential information|\brecipient\b|discloser", text):
             continue
         for name, pattern in _ACCESS:
             said = None if name in found else re.search(pattern, text)
             if said is None or _EXAMPLE.search(text[: said.start()]):
                 continue
+            # of types of data only the logs that are kept tell of a safeguard
+            if listed and not (
+                name == "logging" and re.search(r"\b(?:access|audit) logs?\b", text)
+            ):
+                continue
             if name in ("logging", "access_review") and not re.search(
-                r"access|log(?:s|ging|ged)|who look|rights|system|activit|entitle|permission|privilege|authorization|account",
+                r"access|trail|log(?:s|ging|ged)|who look|rights|system|activit|entitle|permission|privilege|authorization|account",
                 text,
             ):
                 continue

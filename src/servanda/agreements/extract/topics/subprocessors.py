@@ -59,6 +59,13 @@ _NO_NOTICE = re.compile(
     r"|\bterminat\w*\b[^.;]{0,60}\b(?:with|on|upon|by giving) [^.;]{0,24}\b(?:days|months?|weeks?)['’]? (?:\w+ )?notice\b"
 )
 """What a sub-processor owes before it starts, and the notice that ends the contract."""
+_PROCESSORS_TURN = re.compile(r"(?:[,;]|\band|\bthen) processor (?:\w+ ){1,5}(?:within|in)[ (]*$")
+"""What the processor does after the objection."""
+_OTHER_PRICES = re.compile(r"\b(?:prices?|fees?|charges|invoices?|renewals?)\b")
+_HEARD_OF = re.compile(
+    r"\b(?:controller|notif\w+|noti\w+|inform\w*|announc\w*|e-?mails?|tells?|told|hears?|publish\w*|post(?:s|ed|ing)?|updat\w+|lists?|advance|object\w*|option|clause 9|period|requests?|applications?|proposals?|changes?|ahead)\b"
+)
+"""Someone hears of it; what else is done before a sub-processor starts is no notice."""
 _OBJECTIONS = re.compile(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b")
 _BEFORE = re.compile(
     r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
@@ -143,6 +150,10 @@ def _notices(court: Court) -> Iterator[Term]:
         text = passage.plain
         if theirs(passage) or _OBJECTIONS.match(text) or _NO_NOTICE.search(text):
             continue
+        if not re.search(r"subprocess", text) and _OTHER_PRICES.search(text):
+            continue
+        if not _HEARD_OF.search(f"{passage.full} {passage.headings}"):
+            continue
         for found in lengths(text):
             before, after = text[: found.start], text[found.end :]
             if found.length.unit not in ("days", "business_days", "weeks", "months"):
@@ -203,6 +214,8 @@ def _objections(court: Court) -> Iterator[Term]:
             for found in lengths(text):
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("days", "business_days", "weeks", "months"):
+                    continue
+                if _PROCESSORS_TURN.search(before):
                     continue
                 if re.search(
                     r"\bprocessor (?:shall |will )?(?:has|have|gets?)[ \w(]{0,14}$", before
