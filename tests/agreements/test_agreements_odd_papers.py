@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import odd_papers
+import odd_papers_fourth
 import odd_papers_more
 import odd_papers_third
 import pytest
@@ -32,12 +33,20 @@ def decisions(words: str, wanted: dict[str, str]) -> dict[str, str]:
     return {f.alias: f.status for f in found.provisions if f.alias in wanted}
 
 
-KNOWN_WRONG = {"GDPR-28.3-infringe": "it says so at once", "HIPAA-410b": "the last within ten days"}
-"""Two clauses that the rules misread still, both as a gap that is none; not hidden."""
+KNOWN_WRONG = {
+    "GDPR-28.3-infringe": "it says so at once",
+    "HIPAA-410b": "the last within ten days",
+    "GDPR-28.3-types": "### Categories",
+    "GDPR-28.3-duration": "Same as the main contract",
+    "GDPR-28.3-subject": "maintains the access-control system",
+    "GDPR-28.4-flow": "Contracts with sub-processors comply with Art. 28 GDPR",
+}
+"""Clauses that the rules misread still, each as a gap that is none; not hidden."""
 
 
 @pytest.mark.parametrize(
-    ("words", "wanted"), [*odd_papers.CASES, *odd_papers_more.CASES, *odd_papers_third.CASES]
+    ("words", "wanted"),
+    [*odd_papers.CASES, *odd_papers_more.CASES, *odd_papers_third.CASES, *odd_papers_fourth.CASES],
 )
 def test_no_clause_of_an_odd_paper_is_judged_the_wrong_way(
     words: str, wanted: dict[str, str]

@@ -103,6 +103,18 @@ _SENSES = (
 """What a word of the agreement's own may stand for, and the words that patterns know it by."""
 
 
+_IMPERATIVE = re.compile(
+    r"^\W*(?:\(?\w{1,3}[).] )?(?:(?:only|always|promptly|immediately|never|do not) )?(?:notify|inform|tell|report|alert|assist|help|support|ensure|delete|erase|return|act|process|allow|permit|provide|implement|maintain|keep|make|remain|engage|bind|obtain|limit|follow|train|encrypt|cooperate|document|comply|use|disclose|submit|give|hand|impose|announce|grant|answer|accept|apply|restrict|protect|secure)\b"
+)
+_HELP = re.compile(
+    r"^\W*(?:(?:reasonable|processor's) )?(?:assistance|cooperation|help)(?: (?:of|to|for|by|with) [\w' ]{2,40})?\W*$"
+)
+_DUTIES_OF = re.compile(
+    r"\b(processor|controller)(?:'s|s')?,? (?:\w+ ){0,2}?(?:obligations?|dut(?:y|ies)|commitments?|promises?|responsibilit(?:y|ies)|undertakings?|tasks?|shall|will|must)\b"
+    r"|\b(?:obligations?|dut(?:y|ies)|commitments?|responsibilit(?:y|ies)|undertakings?) of (?:the )?(processor|controller)\b"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One sentence. `words` is verbatim, `plain` and `full` are for patterns only.
@@ -248,7 +260,9 @@ class _Reader:
             text = paragraph.text
             item = paragraph.kind in ("item", "cell") or bool(_ITEM.match(text))
             context = own_lead if item and own_lead else lead
-            self._add(text, clause, headings, context, mine, paragraph.page)
+            self._add(
+                text, clause, headings, context, mine, paragraph.page, item=item and not context
+            )
             if _leads(text):
                 parts = sentences(text)
                 own_lead = self.plain(parts[-1]) if parts else ""
@@ -281,6 +295,7 @@ class _Reader:
         page: int,
         *,
         heading: bool = False,
+        item: bool = False,
     ) -> None:
         reading = self.reading
         number = len(reading.paragraphs)
@@ -334,7 +349,11 @@ class _Reader:
                     at=len(reading.passages),
                     words=words,
                     plain=words_plain,
-                    full=f"{into} {words_plain}" if into else words_plain,
+                    full=f"{into} {words_plain}"
+                    if into
+                    else _with_heading(words_plain, headings)
+                    if item and not in_definitions
+                    else words_plain,
                     headings=" > ".join(headings),
                     clause=clause.path or clause.number,
                     page=page or clause.page,
@@ -360,6 +379,19 @@ class _Reader:
                 # what answers a question is read under it
                 headings = (*headings, words_plain)
         reading.paragraphs.append(" ".join(texts))
+
+
+def _with_heading(words: str, headings: tuple[str, ...]) -> str:
+    """A bare item of a list with the heading above it, and with the party whose list it is."""
+    last = headings[-1] if headings else ""
+    if not last or len(last.split()) > 7 or len(words.split()) > 16 or " | " in words:
+        return words
+    if not _IMPERATIVE.match(words):
+        helps = "processor shall assist controller with " if _HELP.match(last) else ""
+        return f"{last}: {helps}{words}"
+    whose = next((m for above in headings[::-1] if (m := _DUTIES_OF.search(above))), None)
+    bearer = f"{whose[1] or whose[2]} shall " if whose else ""
+    return f"{last}: {bearer}{words}"
 
 
 def _continues(clause: Clause) -> bool:

@@ -217,7 +217,9 @@ def _votable(reading: Reading) -> Iterator[Passage]:
 def _text(passage: Passage) -> str:
     """A sentence with the heading right above it, which often names what the sentence only lists."""
     above = passage.headings.rsplit(" > ", 1)[-1]
-    return f"{above} {passage.full}" if len(above) < 60 else passage.full
+    if len(above) >= 60 or passage.full.startswith(f"{above}:"):
+        return passage.full
+    return f"{above} {passage.full}"
 
 
 def _alike(passage: Vector, sample: Vector) -> float:

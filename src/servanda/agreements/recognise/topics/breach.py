@@ -59,6 +59,9 @@ _SOME_HELP = Weak(
 _OF_AN_INSTRUCTION = r"(?:{instructions} .. (?:infring|violat|breach|contraven)\w*|(?:violat|breach|infring|contraven)\w* .. (?:by|through|of) (?:an? |the |such |its )?instruction)"
 """What breaks the law here is what the controller orders: no incident."""
 
+_OF_THE_CONTRACT = r"^(?!.*(?:personal data|security|unauthori|incident|loss|leak)).*breach(?:es)? of (?:this|the) (?:\w+ ){0,2}?(?:agreement|dpa|addendum|contract)\b|complaints? .. violat"
+"""A breach of contract, or what others complain of."""
+
 RULES = (
     Rule(
         alias="GDPR-33.2",
@@ -74,6 +77,7 @@ RULES = (
                     r"not (?:be )?(?:construed|constitute|an ac)",
                     r"{subject} .. requests?",
                     _LATER_NEWS,
+                    _OF_THE_CONTRACT,
                 ),
             ),
             says(
@@ -87,6 +91,7 @@ RULES = (
                     _TOLD_TO_OTHERS,
                     _OF_AN_INSTRUCTION,
                     _LATER_NEWS,
+                    _OF_THE_CONTRACT,
                 ),
                 sure=0.85,
             ),

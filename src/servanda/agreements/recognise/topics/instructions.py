@@ -43,7 +43,7 @@ RULES = (
             says(
                 r"(?:{process}|{only})",
                 r"{instructions}",
-                r"(?:data|information|phi|process\w*|anything)",
+                r"(?:data|information|phi|process\w*|anything|acts? (?:only |solely |exclusively )?(?:up)?on)",
                 r"(?:(?:shall|will|must|may|agrees|undertakes|process\w*|act\w*|use[sd]?|handl\w+|only|not) ... {instructions})",
                 without=(
                     CONTROLLERS_DUTY,

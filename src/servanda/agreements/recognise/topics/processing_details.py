@@ -46,8 +46,8 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:categor(?:y|ies) of|types? of|nature|purpose|duration|subject[- ]matter|sensitive data|special categor|frequency|processing operations|retention|period for which|transfers to|security measures|technical and|subprocessors?|location|signature)\b"
 )
 
-TYPES = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:personal )?(?:data|information) (?:(?:that |which )?(?:processor|is|are|being) )?(?:to be )?(?:process(?:ed|es)?|collect(?:ed|s)?|stor(?:ed|es)?|held|kept|in scope|concerned|involved|affected)\W*$|^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
-SUBJECTS = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:people|persons|individuals)(?: (?:concerned|affected|involved|in scope|covered))?\W*$|^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+TYPES = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:personal )?(?:data|information) (?:(?:that |which )?(?:processor|is|are|being) )?(?:to be )?(?:process(?:ed|es)?|collect(?:ed|s)?|stor(?:ed|es)?|held|kept|in scope|concerned|involved|affected)(?: (?:by|under|for|in) (?:the )?[\w ]{2,30})?\W*$|^\W*(?:personal )?data (?:elements?|fields?|items?|points)(?:\W*$| \|)|^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
+SUBJECTS = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:people|persons|individuals)(?: (?:concerned|affected|involved|in scope|covered))?\W*$|^\W*who(?:m)? (?:is|are) (?:affected|concerned|covered)\W*$|^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 _NATURE = r"(?:^\W*(?:nature|purposes?) and (?:nature|purposes?)\b|^\W*nature ?(?::|\|)|nature (?:and purpose|of (?:the |such |its |this )?(?:(?:data )?processing|operations)|, )|nature\b.{0,30}purpose|purposes? of (?:the )?(?:processing|data processing|data transfer)|purpose ?\(s\) of|processing operations|processing activities:|nature/purpose)"
 _DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
 _SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
@@ -65,7 +65,7 @@ _CONTROLLERS_WORD = re.compile(
 )
 """What the controller vouches for is no description of the processing."""
 
-_IN_PASSING = r"(?:(?:taking|having|take|takes) into account|account (?:of )?the nature|subject,? (?:\w+, )?to the nature|given the nature|considering the nature|may change|commensurate|regardless of|appropriate to the nature)"
+_IN_PASSING = r"(?:(?:taking|having|take|takes) into account|account (?:of )?the nature|subject,? (?:\w+, )?to the nature|given the nature|considering the nature|may change|commensurate|regardless of|appropriate to the nature|(?:if|whether) the (?:nature|purposes?)\b)"
 
 
 def _annex_is_here(reading: Reading, place: str) -> bool:
@@ -249,6 +249,12 @@ def _decides(words: str, passage: Passage) -> bool:
     )
 
 
+def _short_items(reading: Reading, passage: Passage) -> bool:
+    """Whether a heading is followed by two items at least, each of two words or more."""
+    under = [p for p in _following(reading, passage) if p.section == passage.section][:3]
+    return passage.heading and len(under) > 1 and all(len(p.plain.split()) > 1 for p in under)
+
+
 def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "") -> Decide:
     """Satisfied where a sentence itself decides it, partial where it only points elsewhere.
 
@@ -281,7 +287,9 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "")
             if passage.heading or _label(passage.plain):
                 follow = next(iter(_following(reading, passage)), None)
                 few = 2 if passage.heading or passage.plain.endswith(":") else 4
-                if follow is None or len(follow.plain.split()) <= few:
+                if follow is None or (
+                    len(follow.plain.split()) <= few and not _short_items(reading, passage)
+                ):
                     continue
                 if follow.blank or _points_away(reading, follow):
                     pointers.append(follow)
@@ -393,6 +401,7 @@ _LASTS = (
             r"{subject}",
             r"^\W*(?:\w+[.)] )?(?:up)?on .. terminat\w+ .. (?:{delete}|{return})",
             _OF_CLAUSES,
+            r"\b(?:fees?|prices?|pay(?:s|ment|able)?|certificat\w+|insurance|limitations? of liability|licen[cs]es?)\b",
         ),
         sure=0.85,
     ),
@@ -442,7 +451,7 @@ def _subject_matter(court: Court) -> Judgement | None:
 
 
 _ACTIVITIES_HEAD = re.compile(
-    r"^\W*(?:(?:data )?process(?:ing)? |our |the )?(?:activit(?:y|ies)|operations?|steps?|processing|what (?:is done|happens|processor do(?:es)?)) \| .*\b(?:purposes?|why|reasons?|what for|aim)\b"
+    r"^\W*(?:[^|]{2,30} \| )?(?:(?:data )?process(?:ing)? |our |the )?(?:activit(?:y|ies)|operations?|steps?|processing|what (?:is done|happens|processor do(?:es)?)(?: [^|]{1,30})?) \| .*\b(?:purposes?|why|reasons?|what for|aim)\b"
 )
 
 

@@ -17,7 +17,7 @@ RULES = (
             ),
             says(r"controller's (?:own )?(?:job|task|duty|responsibility) to", sure=0.9),
             says(
-                r"(?:responsibility|accountability) .. (?:lies|rests|remains|is borne|stays) .. {C}"
+                r"(?:responsibility|accountability) ... (?:lies|rests|remains|is borne|stays) .. {C}"
             ),
             says(r"(?:obligations|rights|responsibilities) (?:and \w+ )?of (?:the )?controller"),
         ),

@@ -297,6 +297,12 @@ SAME_DUTIES = (
         sure=0.88,
     ),
     says(
+        r"{same} (?:data protection )?(?:obligations?|dut(?:y|ies)|terms)\b .. (?:contract|writ|agreement)\w*",
+        under=_SUB,
+        without=(r"^\W*controller (?:shall|will|must)", r"redact|cop(?:y|ies) of"),
+        sure=0.85,
+    ),
+    says(
         r"(?:impos|bind|bound|requir|oblig|flow)\w*",
         r"{same}",
         r"(?:obligation|protection|terms|requirement|restriction|dut(?:y|ies)|level|standard)\w*",
