@@ -44,6 +44,8 @@ _KNOWN_FIRMS = ("Microsoft;Google;Amazon;Apple;IBM;Oracle;SAP;Siemens;Bosch;BMW;
     ";Red Cross;European Union;United Nations;World Bank;Interpol;Labour Party;Metallica;Coldplay;Rolling Stone;Entertainment Weekly").split(";")  # fmt: skip
 _ODD = ("Data Health Net Web Care Med Fin Pay Bio Eco Geo Micro Cloud Blue Green Red Open Smart Auto Home Job Room Farm Food Fleet Track Link Logic Works Point"
         " Bridge Stream Spark Swift Quick Sky Star Sun Nova Alpha Omni Uni Tri Zen Pro Info Tele Agri Solar Legal Credit Loan Trade Vita Terra Aqua Lumen").split()  # fmt: skip
+_MATTERS = ("Health;Justice;Finance;Education;Defence;Labour;Agriculture;Transport;Energy;Foreign Affairs;the Interior;Health and Human Services;Veterans Affairs"
+            ";Physics;Technology;Statistics;Natural History;Modern Art;Economics;Trade;Housing;Culture;Public Works;Motor Vehicles;Homeland Security").split(";")  # fmt: skip
 _BODIES = ("University;Hospital;Institute;Foundation;Association;College;Council;Society;Museum;Orchestra;Church;Academy;Center;Police Department;School District"
            ";Chamber of Commerce;City Council;Medical Center;Public Library;Football Club;Observatory;Times;Herald;Gazette").split(";")  # fmt: skip
 _FOLK = ("American British English Scottish Irish French German Italian Spanish Portuguese Dutch Belgian Swiss Austrian Danish Swedish Norwegian Finnish Polish"
@@ -154,6 +156,8 @@ class Maker:
         x = r.random()
         tail = r.choice(_FIRM_TAILS)
         family = r.choice(self.names()[1])
+        if r.random() < 0.2:
+            return self.body() if r.random() < 0.4 else self.worded(tail)
         if x < 0.2:
             return f"{family} {tail}"
         if x < 0.28:
@@ -211,6 +215,29 @@ class Maker:
             name = name.upper() if len(name) < 4 else name.capitalize()
             return f"{name} {tail}" if r.random() < 0.15 else name
         return r.choice(_KNOWN_FIRMS)
+
+    def body(self) -> str:
+        """An office, a court, a university, by what it is of."""
+        r = self.random
+        place = r.choice((*self.cities[0][:2_000], *self.countries))
+        what = r.choice(_MATTERS)
+        return r.choice((
+            f"University of {place}", f"Bank of {place}", f"Ministry of {what}", f"Department of {what}", f"{place} Court of Appeal",
+            f"Court of Appeal of {place}", f"Regional Court of {place}", f"City of {place}", f"{place} Department of {what}",
+            f"National Institute of {what}", f"{place} Chamber of Commerce", f"Institute of {what}", f"Bank of {place} plc",
+            f"{place} Ministry of {what}", f"Technical University of {place}", f"Museum of {what}", f"{what} Authority", f"{what} Council",
+        ))  # fmt: skip
+
+    def worded(self, tail: str) -> str:
+        """A firm called by one to three words of English that are nobody's name."""
+        r = self.random
+        one, two, three = (self.word().capitalize() for _ in range(3))
+        coined = one[: r.randrange(3, 7)].capitalize() + self.word()[: r.randrange(3, 7)]
+        return r.choice((
+            one, f"{one} {two}", f"{one} {two}", f"{one} {two} {tail}", f"{one} {tail}", f"{one} {two} {three}", f"{one} And {two}",
+            f"{one} & {two}", coined, coined, f"{coined} {tail}", f"{one} {coined}", f"{r.randrange(2, 99)} {one} {tail}",
+            f"{one} {two} Agency", f"{one} Research", f"{one} Score", f"{one}.com", f"{one} of {self.city().title()}",
+        ))  # fmt: skip
 
     def streetname(self) -> str:
         r = self.random

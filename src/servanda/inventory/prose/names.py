@@ -50,6 +50,12 @@ from servanda.inventory.prose.lexicon import (
     JOB as JOB_FLAG,
 )
 from servanda.inventory.prose.lexicon import SMALL as SMALL_FLAG
+from servanda.inventory.prose.mending import (
+    firms_by_their_words,
+    led_in,
+    nobodies,
+    of_one_label,
+)
 from servanda.inventory.prose.tagging import Words, candidates, labelled
 from servanda.inventory.prose.tokens import (
     CAPITAL,
@@ -92,9 +98,13 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     # a word for a thing that is a name as well names a person only beside other words of a name
     thing = at[((words.flags[at] & THING) > 0) & (label == PERSON)]
     labels[thing[(labels[thing - 1] != PERSON) & (labels[thing + 1] != PERSON)]] = 0
+    nobodies(words, labels, at)
     _known(words, labels, at)
     _again(words, labels, margins, at)
+    led_in(words, labels, margins, busy)
     _bridged(words, labels)
+    of_one_label(words, labels, margins)
+    firms_by_their_words(words, labels)
     _whole_firms(words, labels)
     _stretched(words, labels, at)
     parts = [

@@ -1,0 +1,406 @@
+"""What a word's neighbours prove after the model has spoken: cues, endings of firms, words that are nobody's name.
+
+Each step changes `labels` in place; all places are padded ones (`Words`).
+"""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.inventory.prose import tokens as gaps
+from servanda.inventory.prose.found import FIRM, FOLK, JOB, PERSON, PLACE, ROAD
+from servanda.inventory.prose.lexicon import (
+    BELIEF,
+    COMMON,
+    COUNTRY,
+    ENGLISH,
+    FAMILY,
+    GIVEN,
+    LARGE_PLACE,
+    MONTH,
+    PARTY,
+    STREET,
+    TOP,
+    WEEKDAY,
+    words_of,
+)
+from servanda.inventory.prose.lexicon import FOLK as FOLK_FLAG
+from servanda.inventory.prose.tagging import Words
+from servanda.inventory.prose.tokens import (
+    CAPITAL,
+    CAPITALS,
+    INITIAL,
+    MIXED,
+    SMALL,
+    Hashes,
+    Ints,
+    among,
+    hashes_of,
+)
+
+Labels = npt.NDArray[np.uint8]
+Margins = npt.NDArray[np.float32]
+
+_ENDINGS = ("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "corp", "kgaa", "ohg", "sarl", "srl", "spa", "nv", "bv", "oyj",
+            "aps", "pty", "pte", "bhd", "sdn", "pjsc", "sas", "kft", "zrt", "sro", "doo")  # fmt: skip
+"""Words that end a firm's name and nothing else."""
+_DOTTED = ("spa", "srl", "nv", "bv", "sa", "sl", "as", "sas", "lp", "llc", "plc", "doo", "sro")
+"""The same with points between their letters."""
+_HEADS = ("university", "universitat", "universite", "universidad", "ministry", "bank", "court", "department", "institute", "academy",
+          "council", "museum", "college", "chamber", "embassy", "consulate", "bishop", "diocese", "office", "bureau", "federation", "church", "society",
+          "school", "hospital", "board", "district", "tribunal", "city", "county", "port", "house")  # fmt: skip
+"""Bodies that are called by what stands after `of`."""
+_NO_BODY = (
+    "directors",
+    "trustees",
+    "governors",
+    "gravity",
+    "origin",
+    "birth",
+    "residence",
+    "appeals",
+    "law",
+    "record",
+    "interest",
+    "mass",
+)
+_PERSON_KEYS = ("firstname", "lastname", "fullname", "surname", "forename", "givenname", "familyname", "middlename", "vorname", "nachname",
+                "nombre", "apellido", "apellidos", "prenom", "cognome", "voornaam", "achternaam")  # fmt: skip
+_PLACE_KEYS = (
+    "city",
+    "town",
+    "country",
+    "birthplace",
+    "stadt",
+    "ville",
+    "ciudad",
+    "citta",
+    "land",
+    "pays",
+    "pais",
+)
+_ALSO_ENGLISH = ("polish", "dane", "pole", "poles", "finn", "finns", "lao", "swede", "kiwi", "malay", "maori", "dutch", "persian", "aboriginal",
+                 "native", "georgian", "jordanian", "roman", "norman", "scot", "scots", "english", "welsh", "thai", "orthodox", "catholic",
+                 "liberal", "conservative")  # fmt: skip
+_TOWARDS = (
+    "in",
+    "from",
+    "to",
+    "near",
+    "via",
+    "visit",
+    "visiting",
+    "leaving",
+    "reach",
+    "around",
+    "across",
+)
+_NAMED_IS = ("name", "called", "named")
+
+
+@functools.cache
+def _sorted(some: tuple[str, ...]) -> Hashes:
+    return np.sort(hashes_of(list(some)))
+
+
+@functools.cache
+def _nobody() -> Hashes:
+    return np.sort(hashes_of(words_of("nobody")))
+
+
+def _within(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    found = np.searchsorted(known, keys)
+    same: npt.NDArray[np.bool_] = known[np.minimum(found, len(known) - 1)] == keys
+    return same
+
+
+def _is(words: Words, at: Ints, *some: str) -> npt.NDArray[np.bool_]:
+    return _within(words.key[np.clip(at, 0, len(words.key) - 1)], _sorted(some))
+
+
+def nobodies(words: Words, labels: Labels, at: Ints) -> None:
+    """Greetings, words of forms, drugs, tests and programs name nobody; nor do months and weekdays."""
+    at = at[labels[at] > 0]
+    if not len(at):
+        return
+    dull = _within(words.key[at], _nobody())
+    # a firm is called Met Office, a street May Street
+    dull &= ~((labels[at] == FIRM) & ((labels[at - 1] == FIRM) | (labels[at + 1] == FIRM)))
+    street = ((words.flags[at] | words.flags[at + 1]) & STREET) > 0
+    street |= (labels[at - 1] == ROAD) | (labels[at + 1] == ROAD)
+    dull &= ~((labels[at] == ROAD) & street)
+    calendar = (words.flags[at] & (MONTH | WEEKDAY)) > 0
+    calendar &= ((words.flags[at] & (GIVEN | FAMILY)) == 0) & (labels[at] != ROAD)
+    alone = (labels[at - 1] != labels[at]) & (labels[at + 1] != labels[at])
+    labels[at[dull | (calendar & alone)]] = 0
+    # "Bill to", "Mark as done"
+    verb = at[(labels[at] == PERSON) & _is(words, at, "bill", "mark", "grant", "sue")]
+    labels[verb[_is(words, verb + 1, "to", "as", "it", "the", "all", "this", "your")]] = 0
+    long = np.zeros(len(words.shape), bool)
+    long[2:-2] = words.tokens.end - words.tokens.start >= 6
+    # letters of six and more are no abbreviation: a town written large
+    large = at[
+        (labels[at] == FIRM)
+        & (words.shape[at] == CAPITALS)
+        & long[at]
+        & ((words.flags[at] & ENGLISH) == 0)
+    ]
+    large = large[(labels[large - 1] != FIRM) & (labels[large + 1] != FIRM)]
+    labels[large[_is(words, large - 1, "in", "from", "to", "near", "via", "at")]] = PLACE
+
+
+def led_in(words: Words, labels: Labels, margins: Margins, busy: npt.NDArray[np.bool_]) -> None:
+    """Names after the words that ask for one: `"firstName": "Lindiwe"`, `my name is shanice brown`."""
+    count = len(words.shape)
+    for keys, label in ((_PERSON_KEYS, PERSON), (_PLACE_KEYS, PLACE)):
+        cue = np.flatnonzero(_within(words.key[2:-3], _sorted(keys))) + 2
+        if label == PERSON:
+            first = np.flatnonzero(_within(words.key[2:-3], _sorted(("name",)))) + 2
+            cue = np.concatenate(
+                [
+                    cue,
+                    first[
+                        _is(
+                            words,
+                            first - 1,
+                            "first",
+                            "last",
+                            "given",
+                            "family",
+                            "middle",
+                            "maiden",
+                            "full",
+                        )
+                    ],
+                ]
+            )
+        for one in cue.tolist():
+            if words.gap[one + 1] not in (gaps.COLON, gaps.QUOTE, gaps.SLASH):
+                continue
+            nxt = one + 1
+            for step in range(3):
+                place = nxt + step
+                if (
+                    place >= count - 2
+                    or busy[place]
+                    or not among(words.shape[place], CAPITAL, MIXED, CAPITALS, INITIAL)
+                ):
+                    break
+                if step and words.gap[place] not in (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE):
+                    break
+                labels[place], margins[place] = label, 4
+    cue = np.flatnonzero(_is(words, np.arange(count), *_NAMED_IS))
+    cue = cue[(cue > 1) & (cue < count - 4)]
+    is_ = _is(words, cue + 1, "is", "s")
+    # "I'm", "i am" lead in many other words as well: only names that are nothing else
+    for one in cue[is_].tolist():
+        place = one + 2
+        if words.shape[place] != SMALL or busy[place]:
+            continue
+        flags = int(words.flags[place])
+        if flags & TOP or (flags & COMMON and not flags & GIVEN):
+            continue
+        labels[place], margins[place] = PERSON, 3
+        for step in (1, 2):
+            flags = int(words.flags[place + step])
+            if (
+                place + step >= count - 2
+                or words.gap[place + step] != gaps.SPACE
+                or words.shape[place + step] != SMALL
+            ):
+                break
+            if flags & TOP or (flags & COMMON and not flags & (FAMILY | GIVEN)):
+                break
+            labels[place + step], margins[place + step] = PERSON, 3
+    _small(words, labels, margins)
+    _parties(words, labels)
+
+
+def _small(words: Words, labels: Labels, margins: Margins) -> None:
+    """Peoples, countries and towns in texts that have no capitals."""
+    flags = words.flags
+    at = np.flatnonzero(
+        (words.shape == SMALL) & ((flags & (FOLK_FLAG | COUNTRY | LARGE_PLACE)) > 0) & (labels == 0)
+    )
+    at = at[(at > 1) & (at < len(flags) - 2)]
+    at = at[~among(words.gap[at], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK, gaps.HYPHEN)]
+    at = at[words.shape[words.opener[at]] == SMALL]
+    if not len(at):
+        return
+    folk = at[((flags[at] & FOLK_FLAG) > 0) & ~_is(words, at, *_ALSO_ENGLISH)]
+    labels[folk], margins[folk] = FOLK, 3
+    place = at[((flags[at] & FOLK_FLAG) == 0) & _is(words, at - 1, *_TOWARDS)]
+    country = (flags[place] & COUNTRY) > 0
+    town = ((flags[place] & (TOP | COMMON)) == 0) & ((flags[place] & (GIVEN | STREET)) == 0)
+    place = place[country | town]
+    labels[place], margins[place] = PLACE, 3
+
+
+def _parties(words: Words, labels: Labels) -> None:
+    """Republicans, Liberal Democrats, Russian Orthodox."""
+    at = np.flatnonzero(
+        ((words.flags & (PARTY | BELIEF)) > 0)
+        & (words.shape == CAPITAL)
+        & among(labels, 0, JOB, FIRM, PERSON)
+    )
+    at = at[(at > 1) & (at < len(labels) - 2)]
+    if not len(at):
+        return
+    tokens = words.tokens
+    last = tokens.text[np.maximum(tokens.end[at - 2] - 1, 0)]
+    plural = last == ord("s")
+    inside = ~among(words.gap[at], gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE)
+    lone = (labels[at - 1] != labels[at]) & (labels[at + 1] != labels[at]) | (labels[at] == 0)
+    party = at[lone & (plural | inside) & ((words.flags[at] & (GIVEN | FAMILY)) == 0)]
+    labels[party] = FOLK
+    # the Democratic leaders, a Labour candidate
+    some = np.flatnonzero(
+        _is(
+            words,
+            np.arange(len(labels)),
+            "democratic",
+            "labour",
+            "green",
+            "conservative",
+            "liberal",
+        )
+    )
+    some = some[(words.shape[some] == CAPITAL) & (some > 1) & (some < len(labels) - 3)]
+    some = some[_is(words, some + 1, "leaders", "leader", "senator", "senators", "candidate", "voters", "voter", "mp", "mps", "lawmakers", "governor",
+                    "congressman", "congresswoman", "member", "members", "councillor", "primary", "democrats", "conservatives")]  # fmt: skip
+    labels[some] = FOLK
+
+
+def of_one_label(words: Words, labels: Labels, margins: Margins) -> None:
+    """Words side by side that are a person, a place and a firm by halves are one of them: what has most behind it."""
+    at = np.flatnonzero(among(labels, PERSON, PLACE, FIRM))
+    if len(at) < 2:
+        return
+    gap = words.gap[at[1:]]
+    tied = (np.diff(at) == 1) & among(gap, gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE)
+    tied &= words.tokens.start[at[1:] - 2] - words.tokens.end[at[1:] - 3] == 1
+    tied &= words.shape[at[1:]] != INITIAL
+    mixed = tied & (labels[at[1:]] != labels[at[:-1]])
+    if not mixed.any():
+        return
+    group = np.append(0, np.cumsum(~tied))
+    torn = np.unique(group[1:][mixed])
+    begin = np.searchsorted(group, torn)
+    end = np.searchsorted(group, torn, side="right")
+    for low, high in zip(begin.tolist(), end.tolist(), strict=True):
+        some = at[low:high]
+        if len(some) > 5:
+            continue
+        sums = [float(margins[some[labels[some] == kind]].sum()) for kind in (PERSON, PLACE, FIRM)]
+        labels[some] = (PERSON, PLACE, FIRM)[int(np.argmax(sums))]
+
+
+def firms_by_their_words(words: Words, labels: Labels) -> None:
+    """A firm's last word makes one of all before it; a body is called by what it is of."""
+    shape, gap, flags = words.shape, words.gap, words.flags
+    count = len(shape)
+    capital = among(shape, CAPITAL, CAPITALS, MIXED, INITIAL)
+
+    def back(place: int, most: int, small: bool) -> int:
+        """The first word of the name that ends before `place`."""
+        first = place
+        while place - first < most and first > 2:
+            before = first - 1
+            link = gap[first]
+            wide = words.tokens.start[first - 2] - words.tokens.end[before - 2]
+            joined = (
+                link in (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE)
+                or (link == gaps.SLASH and wide == 3)
+                or (link == gaps.POINT and wide == 1)
+            )
+            joined = joined or (link == gaps.COMMA and first == place and wide == 2)
+            if not joined or not (
+                capital[before]
+                or (small and shape[before] == SMALL and not flags[before] & (TOP | COMMON))
+            ):
+                break
+            if (
+                before != place - 1
+                and flags[before] & TOP
+                and gap[before] in (gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE, gaps.COLON)
+            ):
+                break
+            first = before
+        return first
+
+    last = np.flatnonzero(_within(words.key, _sorted(_ENDINGS)))
+    last = last[(last > 2) & (last < count - 2)]
+    last = last[
+        among(shape[last], CAPITAL, CAPITALS, MIXED)
+        | _is(words, last, "plc", "gmbh", "llc", "inc", "ltd", "llp")
+    ]
+    for end in last.tolist():
+        first = back(end, 5, shape[end] == SMALL)
+        if first < end:
+            labels[first : end + 1] = FIRM
+    # S.p.A. and N.V.: letters with points between them
+    point = np.flatnonzero((gap[:-1] == gaps.POINT) & among(shape, INITIAL, SMALL))
+    point = point[(point > 2) & (point < count - 2)]
+    point = point[(shape[point - 1] == INITIAL) & (gap[point - 1] == gaps.SPACE)]
+    if len(point):
+        text = words.tokens.text
+        for second in point.tolist():
+            end = second
+            while (
+                end < second + 2
+                and end + 1 < count - 2
+                and gap[end + 1] == gaps.POINT
+                and shape[end + 1] in (INITIAL, SMALL)
+            ):
+                end += 1
+            spelled = "".join(
+                chr(int(text[words.tokens.start[at - 2]])) for at in range(second - 1, end + 1)
+            ).casefold()
+            whole = (
+                words.tokens.end[end - 2] - words.tokens.start[second - 3]
+                == 2 * (end - second + 2) - 1
+            )
+            if spelled in _DOTTED and whole:
+                first = back(second - 1, 4, False)
+                if first < second - 1:
+                    labels[first : end + 1] = FIRM
+    head = np.flatnonzero(_within(words.key, _sorted(_HEADS)))
+    head = head[(head > 1) & (head < count - 4)]
+    head = head[
+        (shape[head] == CAPITAL) & _is(words, head + 1, "of", "for") & (shape[head + 1] == SMALL)
+    ]
+    for one in head.tolist():
+        place = one + 2
+        place += int(_is(words, np.array([place]), "the")[0])
+        if (
+            place >= count - 2
+            or not capital[place]
+            or gap[place] != gaps.SPACE
+            or _is(words, np.array([place]), *_NO_BODY)[0]
+        ):
+            continue
+        end = place
+        while end + 1 < count - 2 and end - place < 5 and gap[end + 1] == gaps.SPACE:
+            if capital[end + 1]:
+                end += 1
+            elif (
+                end + 2 < count - 2
+                and capital[end + 2]
+                and gap[end + 2] == gaps.SPACE
+                and _is(words, np.array([end + 1]), "and", "of")[0]
+            ):
+                if labels[end + 2] == PERSON:
+                    break
+                end += 2
+            else:
+                break
+        # a city or a county is a body only where it says so itself
+        first = back(one, 3, False)
+        if _is(words, np.array([one]), "city", "county", "port", "house", "district")[0]:
+            continue
+        if flags[first] & TOP and first < one:
+            first += 1
+        labels[first : end + 1] = FIRM
