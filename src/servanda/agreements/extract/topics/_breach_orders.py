@@ -92,6 +92,6 @@ def _times(passage: Passage) -> Iterator[tuple[Passage, Length]]:
         before, after = text[: one.start], text[one.end :]
         if not (WITHIN.search(before) or AFTER.search(after) or TO_TELL.match(after)):
             continue
-        if by_another(before) or of_another_step(before):
+        if by_another(before) or of_another_step(before, after):
             continue
         yield passage, one

@@ -44,9 +44,23 @@ _ANOTHER_STEP = re.compile(
 )
 
 
-def of_another_step(before: str) -> bool:
+_OTHER_TIME = re.compile(
+    r"\b(?:a|an|the)? ?(?:further|additional|another)[ (]*$"
+    r"|\bwhich (?:shall|will|must|in turn)\b[^;]*$"
+    r"|\b(?:asks?|requests?|requires?|permits?|allows?|unless)\b[^;]{0,40}\bdelay (?:of|for)[ \w(]{0,12}$"
+    r"|\b(?:may|can|will|shall) follow\b[^;]{0,40}$|\bin phases\b[^;]{0,30}$"
+    r"|\b(?:terminat|cancel|rescind|suspend)\w*\b[^;]{0,30}$"
+)
+_OF_A_PERIOD = re.compile(
+    r"['’]? (?:after|of|from|following) (?:the )?(?:end|close|start|beginning) of (?:the|each|every|a|such|that) (?:calendar |contract )?(?:quarter|month|year|week)"
+)
+
+
+def of_another_step(before: str, after: str = "") -> bool:
     """A length for what follows the notice: its updates, the final report, the repair."""
     near = before.rsplit(";", 1)[-1]
+    if _OTHER_TIME.search(near[-140:]) or _OF_A_PERIOD.match(after):
+        return True
     if re.search(r"\bcontroller's (?:own )?(?:\w+ ){0,2}$", near):
         return True
     return bool(

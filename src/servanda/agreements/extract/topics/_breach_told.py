@@ -95,6 +95,13 @@ _OTHERS_TALK = re.compile(
 _AUTHORITY = re.compile(r"\b(?:authorit\w+|regulator|commissioner|secretary)\b")
 
 
+_OF_AN_INQUIRY = re.compile(
+    TELLS.pattern
+    + r"[^.;]{0,50}? (?:of|about) (?:any|an?|each|every|all) (?:\w+ ){0,2}?(?:inquir|enquir|complaint|request|claim|subpoena|investigation|allegation|proceeding)\w*\b"
+)
+"""Told is what others ask about a breach, not the breach."""
+
+
 def of_something_else(passage: Passage) -> bool:
     """Whether what reads like a notice of a breach is told to an authority, by a law, of a contract, by a help desk."""
     text = passage.plain
@@ -102,6 +109,9 @@ def of_something_else(passage: Passage) -> bool:
         return True
     broken = _CONTRACT_BROKEN.search(text)
     if broken and not _OF_DATA.search(text.replace(broken[0], "")):
+        return True
+    asked = _OF_AN_INQUIRY.search(text)
+    if asked and not EVENT.search(text[: asked.end()]):
         return True
     return bool(_SUPPORT.search(text) or _LAW_TOLD.search(text) or promises_nothing(passage))
 

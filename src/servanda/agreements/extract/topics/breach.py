@@ -70,7 +70,7 @@ def _found(court: Court) -> Iterator[Term]:
                     continue
                 if not (WITHIN.search(before) or AFTER.search(after) or TO_TELL.match(after)):
                     continue
-                if by_another(before) or of_another_step(before):
+                if by_another(before) or of_another_step(before, after):
                     continue
                 took = numbered = True
                 yield term(

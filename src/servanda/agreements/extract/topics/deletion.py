@@ -21,7 +21,7 @@ _END = re.compile(
     r"\b(?:terminat\w*|expir\w*|(?:comes?|came|coming) to an end\b|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+|leav(?:e|es|ing) (?:us|processor|the services?))\b"
 )
 _BACKUP = re.compile(
-    r"\bback-? ?ups?\b|\barchiv\w+|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"
+    r"\bback-? ?ups?\b|\barchiv(?:es?|al|ing|ed(?! after))\b|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"
     r"|\b(?:copies|tapes?|media)\b(?=[^.;]{0,60}\b(?:overwrit\w+|rotat\w+))"
 )
 _FETCH = re.compile(
@@ -136,7 +136,7 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         ) or re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|advance|written notice|notice)", after):
             continue
         within = re.search(
-            r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| a further| these| those| this| that| additional| period of| maximum| period)*[ (]*$",
+            r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| following| next| a further| these| those| this| that| additional| period of| maximum| period)*[ (]*$",
             before,
         )
         if re.match(r"['’]? to (?:\w+ )?" + delete.pattern.removeprefix(r"\b"), after):
@@ -153,6 +153,11 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             after,
         ) or re.search(r"\bend of (?:the|this|that|such|these|those)[ (]*$", before):
             within, holds = deletes, None
+        if re.match(
+            r"['’]? to (?!(?:\w+ )?(?:retriev|export|download|fetch|collect|get|extract|take|migrat|request|access|obtain|delet|eras|destroy|remov|purg|return|cop|save|move))",
+            after,
+        ):
+            continue
         if _CONFIRMED.search(before) or _TO_BE_SAID.search(before):
             continue
         if (holds or (within and not deletes)) and (fetch_before or fetch_after):
@@ -242,6 +247,7 @@ def _retention(passage: Passage) -> Iterator[Term]:
         if found.length.unit == "hours" or not (
             (
                 (proof := _PROOF.search(before))
+                and not re.search(r"\bwithin[ (]*$", before)
                 and not re.search(r"\b(?:back-?ups?|personal data)\b", proof[0])
             )
             or _LOGS.search(before)

@@ -215,14 +215,16 @@ def _objections(court: Court) -> Iterator[Term]:
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("days", "business_days", "weeks", "months"):
                     continue
-                if _PROCESSORS_TURN.search(before):
+                if _PROCESSORS_TURN.search(before) or re.match(
+                    r"['’]?,? (?:\w+ ){0,2}?(?:terminat|cancel|withdraw|rescind)\w*", after
+                ):
                     continue
                 if re.search(
                     r"\bprocessor (?:shall |will )?(?:has|have|gets?)[ \w(]{0,14}$", before
                 ):
                     continue
                 if re.search(
-                    r"\b(?:exceed|resol\w+|solution|agree(?:ment)?\b|settle\w*|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",
+                    r"\b(?:exceed|resol\w+|solution|efforts?|agree(?:ment)?\b|settle\w*|alternativ\w+|terminat\w+|negotiat\w+|good faith|cure|refund|remed\w+)[^;]{0,60}$",
                     before[-110:],
                 ):
                     continue
