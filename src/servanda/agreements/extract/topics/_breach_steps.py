@@ -47,10 +47,15 @@ _ANOTHER_STEP = re.compile(
 _OTHER_TIME = re.compile(
     r"\b(?:a|an|the)? ?(?:further|additional|another)[ (]*$"
     r"|\bwhich (?:shall|will|must|in turn)\b[^;]*$"
+    r"|\bcontroller (?:does not|has not|did not|fails to|cannot)\b[^;]*$"
     r"|\b(?:asks?|requests?|requires?|permits?|allows?|unless)\b[^;]{0,40}\bdelay (?:of|for)[ \w(]{0,12}$"
     r"|\b(?:may|can|will|shall) follow\b[^;]{0,40}$|\bin phases\b[^;]{0,30}$"
     r"|\b(?:terminat|cancel|rescind|suspend)\w*\b[^;]{0,30}$"
 )
+_ANOTHER_DEED = re.compile(
+    r"['’]?,? (?:before|prior to|preceding)\b|['’]?,? (?:begin|start|commence|carry|conduct|complete|open|launch|investigat|contain|remed|restor|mitigat|isolat|analy|fix|repair|correct)\w*\b"
+)
+"""What is done in that time is no telling, or it lies before something."""
 _OF_A_PERIOD = re.compile(
     r"['’]? (?:after|of|from|following) (?:the )?(?:end|close|start|beginning) of (?:the|each|every|a|such|that) (?:calendar |contract )?(?:quarter|month|year|week)"
 )
@@ -59,7 +64,7 @@ _OF_A_PERIOD = re.compile(
 def of_another_step(before: str, after: str = "") -> bool:
     """A length for what follows the notice: its updates, the final report, the repair."""
     near = before.rsplit(";", 1)[-1]
-    if _OTHER_TIME.search(near[-140:]) or _OF_A_PERIOD.match(after):
+    if _OTHER_TIME.search(near[-140:]) or _OF_A_PERIOD.match(after) or _ANOTHER_DEED.match(after):
         return True
     if re.search(r"\bcontroller's (?:own )?(?:\w+ ){0,2}$", near):
         return True

@@ -122,6 +122,12 @@ def _before(court: Court, passage: Passage) -> str:
     return before.plain if before.paragraph == passage.paragraph else ""
 
 
+_AFTER_THE_AUDIT = re.compile(
+    r"^\W*(?:after|following|upon completion of) (?:an?|the|each|every|any|such) (?:audit|inspection)\b|\bnotice of (?:the |any )?(?:defects|findings|results|deficienc)\w*|^\W*(?:(?:the|all|any|each) )?auditors? (?:shall |must |will )?(?:signs?|shows?|identif\w+|prove)\b"
+)
+"""What follows the audit, or what the auditors themselves bring."""
+
+
 def find(court: Court) -> Iterator[Term]:
     """`audit_frequency`, `audit_notice`, `penetration_test`."""
     for passage in court.reading.passages:
@@ -179,6 +185,8 @@ def find(court: Court) -> Iterator[Term]:
             r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
             f"{passage.full} {passage.headings} {_before(court, passage)}",
         ):
+            continue
+        if _AFTER_THE_AUDIT.search(text):
             continue
         if re.search(r"subprocess|\bterminat\w+|\brenew\w*|\bprices?\b|\bfees?\b", text):
             continue

@@ -219,10 +219,17 @@ def _caps(court: Court) -> Iterator[Term]:
         if amounts is not None and re.search(r"\bcap\b|exceed|more than|limited", passage.plain):
             found = amounts
         phrase = _STOP.split(found[0])[0].strip(" ,*")
+        if _A_TIME.match(phrase):
+            continue
         seen += 1
         yield _cap(passage, phrase, found.start())
 
 
+_A_TIME = re.compile(
+    r"(?:limited to|(?:shall|will|does) not exceed) (?:\w+ )?(?:\(\w+\) )?(?:hours|days|weeks|months|years)\b(?!['’]? (?:of )?(?:the )?(?:fees|charges|payments))",
+    re.IGNORECASE,
+)
+"""A length of time caps no sum."""
 _INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 
 

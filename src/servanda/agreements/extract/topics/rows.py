@@ -55,7 +55,9 @@ _LABELS = (
         re.compile(
             r"(?:notice|notif\w+|announce\w*|advance|prior|change|new)\b.*\bsubprocess|\bsubprocess\w*\b.*\b(?:notice|notif\w+|announce\w*|advance|prior|change|new)"
         ),
-        re.compile(r"object|incident|breach|delet|audit|terminat"),
+        re.compile(
+            r"object|incident|breach|delet|audit|terminat|\b(?:prices?|fees?|features?|versions?|releases?|maintenance)\b"
+        ),
         "change",
         "processor",
     ),

@@ -61,7 +61,9 @@ _NO_NOTICE = re.compile(
 """What a sub-processor owes before it starts, and the notice that ends the contract."""
 _PROCESSORS_TURN = re.compile(r"(?:[,;]|\band|\bthen) processor (?:\w+ ){1,5}(?:within|in)[ (]*$")
 """What the processor does after the objection."""
-_OTHER_PRICES = re.compile(r"\b(?:prices?|fees?|charges|invoices?|renewals?)\b")
+_OTHER_PRICES = re.compile(
+    r"\b(?:prices?|fees?|charges|invoices?|renewals?|features?|functions?|versions?|releases?|maintenance)\b"
+)
 _HEARD_OF = re.compile(
     r"\b(?:controller|notif\w+|noti\w+|inform\w*|announc\w*|e-?mails?|tells?|told|hears?|publish\w*|post(?:s|ed|ing)?|updat\w+|lists?|advance|object\w*|option|clause 9|period|requests?|applications?|proposals?|changes?|ahead)\b"
 )
@@ -216,7 +218,9 @@ def _objections(court: Court) -> Iterator[Term]:
                 if found.length.unit not in ("days", "business_days", "weeks", "months"):
                     continue
                 if _PROCESSORS_TURN.search(before) or re.match(
-                    r"['’]?,? (?:\w+ ){0,2}?(?:terminat|cancel|withdraw|rescind)\w*", after
+                    r"['’]?,? (?:\w+ ){0,2}?(?:terminat|cancel|withdraw|rescind)\w*"
+                    r"|['’]? to (?:the |an? |any )?(?:results?|findings?|reports?|invoices?|prices?|fees?|amendments?|minutes|terms)\b",
+                    after,
                 ):
                     continue
                 if re.search(
