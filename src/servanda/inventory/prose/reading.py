@@ -26,6 +26,7 @@ from servanda.inventory.prose.found import (
 )
 from servanda.inventory.prose.letters import codes
 from servanda.inventory.prose.names import names_in, titles_in
+from servanda.inventory.prose.shapes import read_by_shape, repeats
 from servanda.inventory.prose.tagging import Words, words_of
 from servanda.inventory.prose.tokens import MOST, among, tokens_of
 
@@ -76,7 +77,15 @@ for _rank, _kinds in enumerate(
 
 
 def read(text: str) -> Found:
-    """Every span of a text in order; memory is bounded by `MOST` characters at a time."""
+    """Every span of a text in order; memory is bounded by `MOST` characters at a time.
+
+    A text whose lines repeat in all but their figures is read by their shapes (see `shapes`).
+    """
+    return read_by_shape(text, read_whole) if repeats(text) else read_whole(text)
+
+
+def read_whole(text: str) -> Found:
+    """Every span of a text, all of it read word by word."""
     parts = [(start, _piece(piece)) for start, piece in pieces(text)]
     return Found(
         start=np.concatenate([found.start + start for start, found in parts]),
