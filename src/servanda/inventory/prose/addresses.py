@@ -10,8 +10,11 @@ import numpy.typing as npt
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import PLACE, ROAD, Found, spans_of
 from servanda.inventory.prose.lexicon import COMMON, COUNTRY, FLAT, STREET, TOP
+from servanda.inventory.prose.numbers import POSTCODE
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, among
+
+CODE = ROAD
 
 _IN_ADDRESS = np.zeros(16, bool)
 _IN_ADDRESS[
@@ -37,11 +40,12 @@ def addresses_in(
     labels[plain] = 0
     tokens = words.tokens
     shape, gap = words.shape, words.gap[:-1]
-    number = (shape == NUMBER) & ~busy
-    own = road | number | ((words.flags & FLAT) > 0)
-    # two capitals after a comma are a state; a letter after a number belongs to it
     long = np.zeros(len(shape), np.int64)
     long[2:-2] = tokens.end - tokens.start
+    # no house and no code has more than six digits
+    number = (shape == NUMBER) & ~busy & (long <= 6)
+    own = road | number | ((words.flags & FLAT) > 0)
+    # two capitals after a comma are a state; a letter after a number belongs to it
     own |= (long == 1) & (gap == gaps.NONE)
     part = own | ((shape == CAPITALS) & (long <= 3)) | (labels == PLACE)
     part &= ~busy
@@ -62,7 +66,9 @@ def addresses_in(
     numbers = np.append(0, np.cumsum(number))
     kinds = (words.flags & STREET) > 0
     streets = np.append(0, np.cumsum(road & kinds))
-    strong = np.append(0, np.cumsum(road & (kinds | (margins > 1.5))))
+    # two or three capitals alone are an abbreviation
+    short = (shape == CAPITALS) & (long <= 3)
+    strong = np.append(0, np.cumsum(road & (kinds | ((margins > 1.5) & ~short))))
     # a kind of street alone, in small letters, is none
     proper = np.append(0, np.cumsum(road & ~((shape == SMALL) & kinds)))
     good = (
@@ -88,7 +94,9 @@ def addresses_in(
     # those that are told in parts are looked at one by one
     lines = np.append(0, np.cumsum(among(gap, gaps.LINE, gaps.PARAGRAPH)))
     broken = lines[last + 1] - lines[begin + 1]
-    twice = number[begin] & (numbers[np.minimum(begin + 6, last + 1)] - numbers[begin] > 1)
+    # the digits of LS10 1JQ stand for no second house
+    house = np.append(0, np.cumsum(number & ~_of_a_code(words, long)))
+    twice = number[begin] & (house[np.minimum(begin + 6, last + 1)] - house[begin] > 1)
     odd = (broken >= 2) | (twice & (broken == 0))
     plain = ~odd
     found = [
@@ -111,6 +119,28 @@ def addresses_in(
     return found
 
 
+def _second_house(
+    words: Words, one: int, gap: list[int], digits: list[bool], flags: list[int]
+) -> bool:
+    """Whether a street with a number of its own follows the first number: no flat's, and no code."""
+    tokens = words.tokens
+    for at in range(1, min(len(digits), 6)):
+        if gap[at] in (gaps.COMMA, gaps.LINE, gaps.PARAGRAPH):
+            return False
+        if digits[at]:
+            long = tokens.end[one + at - 2] - tokens.start[one + at - 2]
+            return bool(long <= 4 and not flags[at - 1] & FLAT)
+    return False
+
+
+def _of_a_code(words: Words, long: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Numbers whose letters stand before them without a gap, and those that have two letters tied to them."""
+    glued = words.gap[:-1] == gaps.NONE
+    tied = np.zeros(len(glued), bool)
+    tied[:-1] = glued[1:] & (words.shape[1:] == CAPITALS) & (long[1:] == 2)
+    return glued | tied
+
+
 def _lines(
     words: Words, number: npt.NDArray[np.bool_], one: int, two: int
 ) -> list[tuple[int, int, int]]:
@@ -119,11 +149,13 @@ def _lines(
     A house number before a street that has a number of its own is the building's, and told apart.
     """
     gap = words.gap[one : two + 2].tolist()
-    digits = number[one : two + 1].tolist()
+    code = np.zeros(len(words.shape), np.int64)
+    code[2:-2] = words.tokens.end - words.tokens.start
+    digits = (number & ~_of_a_code(words, code))[one : two + 1].tolist()
     flags = words.flags[one : two + 1].tolist()
     lines = [at for at in range(1, len(digits)) if gap[at] in (gaps.LINE, gaps.PARAGRAPH)]
     head = gap[0] in (gaps.LINE, gaps.PARAGRAPH, gaps.START, gaps.MARK, gaps.STOP)
-    twice = digits[0] and len(digits) > 2 and any(digits[1:6])
+    twice = digits[0] and _second_house(words, one, gap, digits, flags)
     if head and len(lines) >= 2:
         cuts = [one, *(at + one for at in lines), two + 1]
     elif (
@@ -164,6 +196,8 @@ def _lines(
         if letters:
             found.append((letters[0], letters[-1], PLACE))
         found += [
-            (at, at, ROAD) for at in codes if not letters or at < letters[0] or at > letters[-1]
+            (at, at, CODE if letters else POSTCODE)
+            for at in codes
+            if not letters or at < letters[0] or at > letters[-1]
         ]
     return found

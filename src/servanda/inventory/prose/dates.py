@@ -91,7 +91,7 @@ def dates_in_words(n: Numbers, put: Put) -> None:
     where = np.full(len(words.shape) + 4, -1, np.int64)
     where[n.at] = np.arange(len(n.at))
     ordinal = ("st", "nd", "rd", "th")
-    blank = (gaps.SPACE, gaps.COMMA, gaps.STOP, gaps.HYPHEN, gaps.POINT)
+    blank = (gaps.SPACE, gaps.COMMA, gaps.STOP, gaps.HYPHEN, gaps.POINT, gaps.WIDE)
     # day before: 4 March, 4th of March
     before = where[month - 1]
     step_of = (before < 0) & is_one(words, month - 1, "of", "de")
@@ -122,10 +122,28 @@ def dates_in_words(n: Numbers, put: Put) -> None:
     end = np.where(day_after, n.end[next_one], end)
     end = np.where(plus_th, tokens.end[np.minimum(month - 2 + 2, len(tokens) - 1)], end)
     end = np.where(year_after, n.end[third], end)
-    put(start[good], end[good], DATE, 0.85)
     del m
+    put(start[good], _with_time(n, end[good]), DATE, 0.85)
     for some, mask in ((before, day_before), (next_one, is_year | day_after), (third, year_after)):
         n.free[some[mask & good]] = False
+
+
+def _with_time(n: Numbers, end: Ints) -> Ints:
+    """The ends of dates moved behind a time that follows after a blank: `Nov 12 04:17:31`."""
+    count = len(n.at)
+    hour = np.searchsorted(n.start, end)
+    for place, sign in ((hour, 0), (hour + 1, 58), (hour + 2, 58)):
+        inside = np.minimum(place, count - 1)
+        more = (place < count) & (n.long[inside] == 2)
+        if sign:
+            more &= (n.joint[inside] == sign) & (n.start[inside] == end + 1)
+        else:
+            minute = np.minimum(place + 1, count - 1)
+            more &= (n.start[inside] == end + 1) & (n.joint[minute] == 58) & (n.long[minute] == 2)
+            more &= n.text[np.minimum(end, len(n.text) - 1)] == 32
+        n.free[inside[more]] = False
+        end = np.where(more, n.end[inside], end)
+    return end
 
 
 def years(n: Numbers, at: Ints, put: Put) -> None:

@@ -56,6 +56,7 @@ from servanda.inventory.prose.mending import (
     nobodies,
     of_one_label,
 )
+from servanda.inventory.prose.postcodes import postcodes_in
 from servanda.inventory.prose.tagging import Words, candidates, labelled
 from servanda.inventory.prose.tokens import (
     CAPITAL,
@@ -107,8 +108,10 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     firms_by_their_words(words, labels)
     _whole_firms(words, labels)
     _stretched(words, labels, at)
+    roads = addresses_in(words, labels, margins, busy)
     parts = [
-        *addresses_in(words, labels, margins, busy),
+        *roads,
+        postcodes_in(words, labels, busy | _covered(words, roads)),
         *_occupations(words, labels),
         *_runs(words, labels, margins),
     ]
@@ -136,6 +139,16 @@ def _known(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:
     second = second[(words.shape[second] == CAPITAL) & (words.gap[second] == gaps.SPACE)]
     second = second[words.shape[second - 1] == CAPITAL]
     labels[second[_is_one_of(words, second - 1, _BEFORE_A_PEOPLE)] - 1] = FOLK
+
+
+def _covered(words: Words, roads: list[Found]) -> npt.NDArray[np.bool_]:
+    """The tokens (padded) of the addresses."""
+    step = np.zeros(len(words.shape) + 1, np.int32)
+    for found in roads:
+        np.add.at(step, np.searchsorted(words.tokens.start, found.start) + 2, 1)
+        np.add.at(step, np.searchsorted(words.tokens.start, found.end) + 2, -1)
+    covered: npt.NDArray[np.bool_] = np.cumsum(step[:-1]) > 0
+    return covered
 
 
 _BEFORE_A_PEOPLE = ("south", "north", "east", "west", "central", "new", "sri", "costa", "puerto", "saint", "st", "sierra", "equatorial", "cape",

@@ -49,6 +49,9 @@ _CODE = re.compile(
     r"(?<![\w/#$.,-])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|\d{4} [A-Z]{2}|(?:[A-Z]{1,2}-)?\d{3,6}(?:[ -]\d{2,4})?)"
     r"(?![\w/]|[.,:]\d)"
 )
+_CODE_OF = re.compile(
+    r"(?<![\w/#$.,-])([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{3,6}(?:[ -]\d{2,4})?) (?:is|as|was|being) (?:\w{2,5} )?(?:\w{2,7} )?$"
+)
 _CORNER = re.compile(
     r"(?i:corner) of \w(?:[^\n,;:.]|(?<=[A-Za-z])\.){2,60}? and (?:(?:van|de|von|der|den|ten|ul\.) ?){0,2}[^\W_a-z][\w'’]*"
     r"(?: [^\W_a-z][\w'’]*){0,3}"
@@ -112,9 +115,16 @@ def rare(words: Words, text: str, put: Put) -> None:
             done = match.end()
             add(KEY, start, done)
     _licences(words, text, add)
-    for index in triggers(words, "zip", "zipcode", "postcode", "postal", "plz").tolist():
+    for index in triggers(
+        words, "zip", "zipcode", "postcode", "postal", "plz", "postleitzahl"
+    ).tolist():
         base = int(tokens.end[index])
         match = _CODE.search(text, base, base + 48)
+        # "Is 12345 your zip code?"
+        ahead = _CODE_OF.search(text, max(0, base - 48), int(tokens.start[index]))
+        if ahead:
+            add(POSTCODE, ahead.start(1), ahead.end(1))
+            continue
         # the first number after the word, before the sentence that follows the next one ends
         if match and not any(letter in text[base : match.start()] for letter in "\n@"):
             add(POSTCODE, match.start(), match.end())
