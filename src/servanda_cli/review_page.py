@@ -124,20 +124,52 @@ def value_of(term: Term) -> str:
     return f"{term.value}{unit}"
 
 
+_SEVERAL = frozenset({"retention", "backup_retention"})
+"""Kinds of which a paper may state a value for each kind of data, without contradicting itself."""
+
+_SIDES = {
+    "processor": "the processor",
+    "controller": "the controller",
+    "subprocessor": "the sub-processor",
+}
+
+
+def _owed(term: Term) -> str:
+    """Who owes a time limit to whom; empty where the term binds no one side."""
+    bearer, to = _SIDES.get(term.bearer, term.bearer), _SIDES.get(term.to, term.to)
+    if term.kind not in CLOCK_KINDS or not bearer:
+        return ""
+    # to object is a right, and its time runs against whoever has it
+    verb = "open to" if term.kind == "subprocessor_objection" else "owed by"
+    return f"{verb} {bearer}" + (
+        f", against {to}" if verb == "open to" and to else f" to {to}" if to else ""
+    )
+
+
 def _terms(terms: tuple[Term, ...]) -> Iterator[str]:
+    """Each kind once, with every value that is stated, who owes it, and the clause it stands in."""
     yield ""
     yield _rule(f"TERMS ({len(terms)})")
     if not terms:
         yield "  no typed terms are stated"
-    kinds = [term.kind for term in terms]
-    for term in terms:
-        name = term.kind.replace("_", " ")
-        unsure = "" if term.confidence >= 0.7 else " (to be confirmed)"
-        if kinds.count(term.kind) > 1 and term.kind in CLOCK_KINDS:
-            unsure += f" (conflict: {kinds.count(term.kind)} values are stated)"
-        yield from _wrap(f"{value_of(term)}{unsure}", " " * 31, f"  {name:<29}")
-        place = _where(term.clause, term.page)
-        yield from _wrap(f'{place + ": " if place else ""}"{term.quote}"', " " * 6, "    | ")
+    for kind in dict.fromkeys(term.kind for term in terms):
+        stated = [term for term in terms if term.kind == kind]
+        name = kind.replace("_", " ")
+        if len(stated) > 1 and kind in CLOCK_KINDS:
+            said = (
+                f"{len(stated)} values are stated: a conflict unless each has its own data"
+                if kind in _SEVERAL
+                else f"conflict: {len(stated)} values are stated, see each clause"
+            )
+            yield from _wrap(said, " " * 31, f"  {name:<29}")
+            name = ""
+        for term in stated:
+            unsure = "" if term.confidence >= 0.7 else " (to be confirmed)"
+            yield from _wrap(f"{value_of(term)}{unsure}", " " * 31, f"  {name:<29}")
+            owed, place = _owed(term), _where(term.clause, term.page)
+            if owed:
+                yield from _wrap(owed, " " * 6, "    | ")
+            yield from _wrap(f'{place + ": " if place else ""}"{term.quote}"', " " * 6, "    | ")
 
 
 def _counts(review: Review) -> Iterator[str]:
