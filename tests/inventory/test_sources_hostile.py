@@ -196,7 +196,7 @@ def test_a_message_and_what_is_attached(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(mail.as_bytes())
     discovery = scan(tmp_path)
     assert found(discovery) == {
-        "a.eml/a.eml": {"email", "phone"},
+        "a.eml/a.eml": {"email", "full-name", "phone"},
         "a.eml/message 1/notes.txt": {"email"},
         "a.eml/message 1/inner.zip/deep/list.csv": {"email"},
     }
