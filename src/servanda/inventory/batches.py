@@ -59,10 +59,12 @@ def _array(values: list[Any]) -> Any:
 
     kinds = {type(value) for value in values if value is not None}
     if kinds <= {str}:
-        return Array([_clean(value) for value in values], type=DataType.string())
+        if not all(map(str.isascii, filter(None, values))):
+            values = [_clean(value) for value in values]
+        return Array(values, type=DataType.string())
     if kinds == {bool}:
         return Array(values, type=DataType.bool())
-    if kinds == {int} and all(-(2**63) <= value < 2**63 for value in values if value is not None):
+    if kinds == {int} and _fit(values):
         return Array(values, type=DataType.int64())
     if kinds == {float}:
         return Array(values, type=DataType.float64())
@@ -71,6 +73,12 @@ def _array(values: list[Any]) -> Any:
             [None if value is None else bytes(value) for value in values], type=DataType.binary()
         )
     return Array([_clean(_text(value)) for value in values], type=DataType.string())
+
+
+def _fit(values: list[Any]) -> bool:
+    """Whether all whole numbers have 64 bits at most."""
+    some = [value for value in values if value is not None] if None in values else values
+    return bool(min(some) >= -(2**63) and max(some) < 2**63)
 
 
 def _clean(value: str | None) -> str | None:

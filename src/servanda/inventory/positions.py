@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from servanda.inventory.evidence import Classes, ColumnEvidence
+from servanda.inventory.evidence import Classes, ColumnEvidence, Recogniser
 from servanda.inventory.findings import ColumnFinding, Position
 from servanda.inventory.prose.telling import starts_in
 
@@ -44,8 +44,9 @@ class Positions:
         self._read(read, texts, parts, pages, lines, offsets)
         for name in wanted:
             held = self.found.setdefault(name, [])
+            recogniser = next(r for r in self.classes.recognisers if r.detector.id == name)
             for row, text in enumerate(texts):
-                for start in _starts(self.classes, name, text):
+                for start in _starts(recogniser, text):
                     held.append(
                         Position(
                             part=parts[row],
@@ -91,11 +92,10 @@ def _sorted(places: Collection[Position]) -> list[Position]:
     return sorted(places, key=lambda at: (at.part, at.page, at.line, at.offset))
 
 
-def _starts(classes: Classes, name: str, text: str | None) -> list[int]:
+def _starts(recogniser: Recogniser, text: str | None) -> list[int]:
     if not text:
         return []
-    detector = classes.headers.detectors[name]
-    recogniser = next(r for r in classes.recognisers if r.detector.id == name)
+    detector = recogniser.detector
     if recogniser.inside is None:
         return [0] if detector.recognises(text) else []
     return [

@@ -28,7 +28,7 @@ LEAST = 50_000
 _SAMPLE, _OFTEN, _MANY = 256, 3, 8
 _BATCH = 512
 _LONGEST = 4_096
-_MOST = 64
+_MOST = 32
 """Shapes that are kept; what has another is read as ever."""
 
 _TWO = "[0-9][0-9]"
@@ -134,7 +134,7 @@ def repeats(text: str) -> bool:
         end = text.find("\n", start)
         if start and 0 <= end - start <= _LONGEST:
             shapes[_shape(text[start:end])] += 1
-    often = sum(count for count in shapes.values() if count >= _OFTEN)
+    often = sum(count for _, count in shapes.most_common(_MOST) if count >= _OFTEN)
     return often * 2 >= _SAMPLE
 
 

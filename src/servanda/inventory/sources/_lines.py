@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import IO, Any
 
-from servanda.inventory.batches import batches_of
+from servanda.inventory.batches import BATCH_BYTES, BATCH_ROWS, batch_of, batches_of
 from servanda.inventory.drawing import Draw
 from servanda.inventory.places import Table, unreadable
 from servanda.inventory.positions import COLUMNS
@@ -74,6 +74,20 @@ def pieces(file: IO[bytes], encoding: str, part: str = "", page: int = 0) -> Ite
                 tail = shown[-_OVERLAP:]
 
 
+def _batches(rows: Iterator[Row]) -> Iterator[Any]:
+    """Batches of lines, in the bounds of `batches`."""
+    held: list[Row] = []
+    size = 0
+    for row in rows:
+        held.append(row)
+        size += len(row[0])
+        if len(held) >= BATCH_ROWS or size >= BATCH_BYTES:
+            yield batch_of(COLUMNS, list(zip(*held, strict=True)))
+            held, size = [], 0
+    if held:
+        yield batch_of(COLUMNS, list(zip(*held, strict=True)))
+
+
 class Text:
     """One text as a source (see `places.Source`), opened anew for each reading.
 
@@ -101,7 +115,7 @@ class Text:
         self._count = None
         if limit is None or self._every:
             count = 0
-            for batch in batches_of(COLUMNS, self._read()):
+            for batch in _batches(self._read()):
                 count += batch.num_rows
                 yield batch
             self._count = count
