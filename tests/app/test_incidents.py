@@ -195,7 +195,7 @@ def test_an_exercise_runs_in_its_own_time_and_is_scored(workspace: Workspace) ->
     actions.notice_sent(workspace, name, AUTHORITY, at=moment, now=moment, actor="ann")
     better = actions.score_exercise(workspace, name, now=later)
     assert better.points == poor.points + 3 + 2
-    last = actions.advance(workspace, name, now=NOW + timedelta(minutes=80), actor="ann")
+    last = actions.advance(workspace, name, now=NOW + timedelta(minutes=85), actor="ann")
     assert last.over and last.left == 0
     assert last.incident.facts.key_safe is False
     with pytest.raises(ServandaError, match="real incident"):
