@@ -2,7 +2,7 @@
 
 The synthetic set of presidio-research. Its templates are divided by number: even ones may be looked at
 and tuned on, odd ones are only scored; `--missed` prints the even ones' errors and never an odd sentence.
-Then our own texts of other kinds (`prose/held_out.txt`), megabytes a second with all classes on one core,
+Then our own texts of other kinds (`prose/held_out.txt`, `held_out_2.txt`), megabytes a second with all classes on one core,
 and Presidio on the same sentences where `make peers` has put it. Processor time is counted, not the clock.
 """
 
@@ -185,11 +185,12 @@ def main() -> None:
         )
         for line in score.lines():
             print(line)
-    for kind, one in measured(False).items():
-        print(
-            f"own texts, {kind:10} character F2 {one.f2:.3f}, {1000 * one.false / one.words:5.1f} false alarms in"
-            f" 1,000 words of {one.words}"
-        )
+    for name in ("held_out", "held_out_2"):
+        for kind, one in measured(False, name).items():
+            print(
+                f"own texts ({name}), {kind:10} strict F2 {one.strict:.3f}, character F2 {one.f2:.3f},"
+                f" {1000 * one.false / one.words:5.1f} false alarms in 1,000 words of {one.words}"
+            )
     _beside_presidio([sample for sample in samples if sample["template_id"] % 2][:200])
     for name, figure, unit, peer in run():
         ratio = f", Presidio {peer:.4f}, {figure / peer:,.0f} x" if peer else ", no peer here"

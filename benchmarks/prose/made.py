@@ -491,9 +491,14 @@ def _places() -> tuple[list[list[str]], list[str], list[str]]:
 
 
 def templates() -> list[str]:
-    """Our templates."""
-    lines = (Path(__file__).parent / "templates.txt").read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    """Our templates, those of the first part twice."""
+    text = (Path(__file__).parent / "templates.txt").read_text("utf-8")
+    parts = [
+        [line for line in part.splitlines() if line and not line.startswith("#")]
+        for part in text.split("# Forms, letters and logs")
+    ]
+    # the heading's own rest is no template
+    return parts[0] * 2 + parts[1][1:]
 
 
 def plain() -> list[str]:

@@ -121,12 +121,17 @@ def _is(words: Words, at: Ints, *some: str) -> npt.NDArray[np.bool_]:
     return _within(words.key[np.clip(at, 0, len(words.key) - 1)], _sorted(some))
 
 
+def is_nobody(words: Words, at: Ints) -> npt.NDArray[np.bool_]:
+    """Whether the words name nobody, whatever stands beside them."""
+    return _within(words.key[at], _nobody())
+
+
 def nobodies(words: Words, labels: Labels, at: Ints) -> None:
     """Greetings, words of forms, drugs, tests and programs name nobody; nor do months and weekdays."""
     at = at[labels[at] > 0]
     if not len(at):
         return
-    dull = _within(words.key[at], _nobody())
+    dull = is_nobody(words, at)
     # a firm is called Met Office, a street May Street
     dull &= ~((labels[at] == FIRM) & ((labels[at - 1] == FIRM) | (labels[at + 1] == FIRM)))
     street = ((words.flags[at] | words.flags[at + 1]) & STREET) > 0

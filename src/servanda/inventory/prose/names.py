@@ -52,6 +52,7 @@ from servanda.inventory.prose.lexicon import (
 from servanda.inventory.prose.lexicon import SMALL as SMALL_FLAG
 from servanda.inventory.prose.mending import (
     firms_by_their_words,
+    is_nobody,
     led_in,
     nobodies,
     of_one_label,
@@ -233,6 +234,7 @@ def _stretched(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:
     for _ in range(2):
         free = at[(labels[at] == 0) & among(words.shape[at], CAPITAL, CAPITALS)]
         free = free[((words.flags[free] & (TOP | COMMON | USUAL)) == 0) & (words.kind[free] == 0)]
+        free = free[~is_nobody(words, free)]
         if not len(free):
             return
         for side, gap in ((-1, words.gap[free]), (1, words.gap[free + 1])):
