@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
-from servanda.inventory.prose.found import PLACE, ROAD, Found, spans_of
+from servanda.inventory.prose.found import LAND, PLACE, ROAD, Found, spans_of
 from servanda.inventory.prose.lexicon import COMMON, COUNTRY, FLAT, STREET, TOP
 from servanda.inventory.prose.numbers import POSTCODE
 from servanda.inventory.prose.tagging import Words
@@ -133,6 +133,11 @@ def _second_house(
     return False
 
 
+def _place(words: Words, at: int) -> int:
+    """A country is told from a town."""
+    return LAND if words.flags[at] & COUNTRY else PLACE
+
+
 def _of_a_code(words: Words, long: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Numbers whose letters stand before them without a gap, and those that have two letters tied to them."""
     glued = words.gap[:-1] == gaps.NONE
@@ -182,7 +187,7 @@ def _lines(
             ):
                 place += 1
             if place <= end:
-                found.append((place, end, PLACE))
+                found.append((place, end, _place(words, place)))
                 end = place - 1
             if low <= end:
                 found.append((low, end, ROAD))
@@ -194,7 +199,7 @@ def _lines(
         codes = [at for at in range(low, high) if number[at]]
         letters = [at for at in range(low, high) if not number[at]]
         if letters:
-            found.append((letters[0], letters[-1], PLACE))
+            found.append((letters[0], letters[-1], _place(words, letters[0])))
         found += [
             (at, at, CODE if letters else POSTCODE)
             for at in codes

@@ -1,4 +1,4 @@
-"""What a word's neighbours prove after the model has spoken: cues, endings of firms, words that are nobody's name.
+"""What a word's neighbours prove after the model has spoken: cues, and words that are nobody's name.
 
 Each step changes `labels` in place; all places are padded ones (`Words`).
 """
@@ -44,29 +44,6 @@ from servanda.inventory.prose.tokens import (
 Labels = npt.NDArray[np.uint8]
 Margins = npt.NDArray[np.float32]
 
-_ENDINGS = ("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "corp", "kgaa", "ohg", "sarl", "srl", "spa", "nv", "bv", "oyj",
-            "aps", "pty", "pte", "bhd", "sdn", "pjsc", "sas", "kft", "zrt", "sro", "doo")  # fmt: skip
-"""Words that end a firm's name and nothing else."""
-_DOTTED = ("spa", "srl", "nv", "bv", "sa", "sl", "as", "sas", "lp", "llc", "plc", "doo", "sro")
-"""The same with points between their letters."""
-_HEADS = ("university", "universitat", "universite", "universidad", "ministry", "bank", "court", "department", "institute", "academy",
-          "council", "museum", "college", "chamber", "embassy", "consulate", "bishop", "diocese", "office", "bureau", "federation", "church", "society",
-          "school", "hospital", "board", "district", "tribunal", "city", "county", "port", "house")  # fmt: skip
-"""Bodies that are called by what stands after `of`."""
-_NO_BODY = (
-    "directors",
-    "trustees",
-    "governors",
-    "gravity",
-    "origin",
-    "birth",
-    "residence",
-    "appeals",
-    "law",
-    "record",
-    "interest",
-    "mass",
-)
 _PERSON_KEYS = ("firstname", "lastname", "fullname", "surname", "forename", "givenname", "familyname", "middlename", "vorname", "nachname",
                 "nombre", "apellido", "apellidos", "prenom", "cognome", "voornaam", "achternaam")  # fmt: skip
 _PLACE_KEYS = (
@@ -102,7 +79,8 @@ _NAMED_IS = ("name", "called", "named")
 
 
 @functools.cache
-def _sorted(some: tuple[str, ...]) -> Hashes:
+def hashed(some: tuple[str, ...]) -> Hashes:
+    """The hashes of words in order."""
     return np.sort(hashes_of(list(some)))
 
 
@@ -111,19 +89,21 @@ def _nobody() -> Hashes:
     return np.sort(hashes_of(words_of("nobody")))
 
 
-def _within(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+def within(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """Whether the keys are among those in order."""
     found = np.searchsorted(known, keys)
     same: npt.NDArray[np.bool_] = known[np.minimum(found, len(known) - 1)] == keys
     return same
 
 
-def _is(words: Words, at: Ints, *some: str) -> npt.NDArray[np.bool_]:
-    return _within(words.key[np.clip(at, 0, len(words.key) - 1)], _sorted(some))
+def is_one_of(words: Words, at: Ints, *some: str) -> npt.NDArray[np.bool_]:
+    """Whether the words at these places are one of some."""
+    return within(words.key[np.clip(at, 0, len(words.key) - 1)], hashed(some))
 
 
 def is_nobody(words: Words, at: Ints) -> npt.NDArray[np.bool_]:
     """Whether the words name nobody, whatever stands beside them."""
-    return _within(words.key[at], _nobody())
+    return within(words.key[at], _nobody())
 
 
 def nobodies(words: Words, labels: Labels, at: Ints) -> None:
@@ -142,8 +122,8 @@ def nobodies(words: Words, labels: Labels, at: Ints) -> None:
     alone = (labels[at - 1] != labels[at]) & (labels[at + 1] != labels[at])
     labels[at[dull | (calendar & alone)]] = 0
     # "Bill to", "Mark as done"
-    verb = at[(labels[at] == PERSON) & _is(words, at, "bill", "mark", "grant", "sue")]
-    labels[verb[_is(words, verb + 1, "to", "as", "it", "the", "all", "this", "your")]] = 0
+    verb = at[(labels[at] == PERSON) & is_one_of(words, at, "bill", "mark", "grant", "sue")]
+    labels[verb[is_one_of(words, verb + 1, "to", "as", "it", "the", "all", "this", "your")]] = 0
     long = np.zeros(len(words.shape), bool)
     long[2:-2] = words.tokens.end - words.tokens.start >= 6
     # letters of six and more are no abbreviation: a town written large
@@ -154,21 +134,21 @@ def nobodies(words: Words, labels: Labels, at: Ints) -> None:
         & ((words.flags[at] & ENGLISH) == 0)
     ]
     large = large[(labels[large - 1] != FIRM) & (labels[large + 1] != FIRM)]
-    labels[large[_is(words, large - 1, "in", "from", "to", "near", "via", "at")]] = PLACE
+    labels[large[is_one_of(words, large - 1, "in", "from", "to", "near", "via", "at")]] = PLACE
 
 
 def led_in(words: Words, labels: Labels, margins: Margins, busy: npt.NDArray[np.bool_]) -> None:
     """Names after the words that ask for one: `"firstName": "Lindiwe"`, `my name is shanice brown`."""
     count = len(words.shape)
     for keys, label in ((_PERSON_KEYS, PERSON), (_PLACE_KEYS, PLACE)):
-        cue = np.flatnonzero(_within(words.key[2:-3], _sorted(keys))) + 2
+        cue = np.flatnonzero(within(words.key[2:-3], hashed(keys))) + 2
         if label == PERSON:
-            first = np.flatnonzero(_within(words.key[2:-3], _sorted(("name",)))) + 2
+            first = np.flatnonzero(within(words.key[2:-3], hashed(("name",)))) + 2
             cue = np.concatenate(
                 [
                     cue,
                     first[
-                        _is(
+                        is_one_of(
                             words,
                             first - 1,
                             "first",
@@ -197,9 +177,9 @@ def led_in(words: Words, labels: Labels, margins: Margins, busy: npt.NDArray[np.
                 if step and words.gap[place] not in (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE):
                     break
                 labels[place], margins[place] = label, 4
-    cue = np.flatnonzero(_is(words, np.arange(count), *_NAMED_IS))
+    cue = np.flatnonzero(is_one_of(words, np.arange(count), *_NAMED_IS))
     cue = cue[(cue > 1) & (cue < count - 4)]
-    is_ = _is(words, cue + 1, "is", "s")
+    is_ = is_one_of(words, cue + 1, "is", "s")
     # "I'm", "i am" lead in many other words as well: only names that are nothing else
     for one in cue[is_].tolist():
         place = one + 2
@@ -235,9 +215,9 @@ def _small(words: Words, labels: Labels, margins: Margins) -> None:
     at = at[words.shape[words.opener[at]] == SMALL]
     if not len(at):
         return
-    folk = at[((flags[at] & FOLK_FLAG) > 0) & ~_is(words, at, *_ALSO_ENGLISH)]
+    folk = at[((flags[at] & FOLK_FLAG) > 0) & ~is_one_of(words, at, *_ALSO_ENGLISH)]
     labels[folk], margins[folk] = FOLK, 3
-    place = at[((flags[at] & FOLK_FLAG) == 0) & _is(words, at - 1, *_TOWARDS)]
+    place = at[((flags[at] & FOLK_FLAG) == 0) & is_one_of(words, at - 1, *_TOWARDS)]
     country = (flags[place] & COUNTRY) > 0
     town = ((flags[place] & (TOP | COMMON)) == 0) & ((flags[place] & (GIVEN | STREET)) == 0)
     place = place[country | town]
@@ -263,7 +243,7 @@ def _parties(words: Words, labels: Labels) -> None:
     labels[party] = FOLK
     # the Democratic leaders, a Labour candidate
     some = np.flatnonzero(
-        _is(
+        is_one_of(
             words,
             np.arange(len(labels)),
             "democratic",
@@ -274,7 +254,7 @@ def _parties(words: Words, labels: Labels) -> None:
         )
     )
     some = some[(words.shape[some] == CAPITAL) & (some > 1) & (some < len(labels) - 3)]
-    some = some[_is(words, some + 1, "leaders", "leader", "senator", "senators", "candidate", "voters", "voter", "mp", "mps", "lawmakers", "governor",
+    some = some[is_one_of(words, some + 1, "leaders", "leader", "senator", "senators", "candidate", "voters", "voter", "mp", "mps", "lawmakers", "governor",
                     "congressman", "congresswoman", "member", "members", "councillor", "primary", "democrats", "conservatives")]  # fmt: skip
     labels[some] = FOLK
 
@@ -301,111 +281,3 @@ def of_one_label(words: Words, labels: Labels, margins: Margins) -> None:
             continue
         sums = [float(margins[some[labels[some] == kind]].sum()) for kind in (PERSON, PLACE, FIRM)]
         labels[some] = (PERSON, PLACE, FIRM)[int(np.argmax(sums))]
-
-
-def firms_by_their_words(words: Words, labels: Labels) -> None:
-    """A firm's last word makes one of all before it; a body is called by what it is of."""
-    shape, gap, flags = words.shape, words.gap, words.flags
-    count = len(shape)
-    capital = among(shape, CAPITAL, CAPITALS, MIXED, INITIAL)
-
-    def back(place: int, most: int, small: bool) -> int:
-        """The first word of the name that ends before `place`."""
-        first = place
-        while place - first < most and first > 2:
-            before = first - 1
-            link = gap[first]
-            wide = words.tokens.start[first - 2] - words.tokens.end[before - 2]
-            joined = (
-                link in (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE)
-                or (link == gaps.SLASH and wide == 3)
-                or (link == gaps.POINT and wide == 1)
-            )
-            joined = joined or (link == gaps.COMMA and first == place and wide == 2)
-            if not joined or not (
-                capital[before]
-                or (small and shape[before] == SMALL and not flags[before] & (TOP | COMMON))
-            ):
-                break
-            if (
-                before != place - 1
-                and flags[before] & TOP
-                and gap[before] in (gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE, gaps.COLON)
-            ):
-                break
-            first = before
-        return first
-
-    last = np.flatnonzero(_within(words.key, _sorted(_ENDINGS)))
-    last = last[(last > 2) & (last < count - 2)]
-    last = last[
-        among(shape[last], CAPITAL, CAPITALS, MIXED)
-        | _is(words, last, "plc", "gmbh", "llc", "inc", "ltd", "llp")
-    ]
-    for end in last.tolist():
-        first = back(end, 5, shape[end] == SMALL)
-        if first < end:
-            labels[first : end + 1] = FIRM
-    # S.p.A. and N.V.: letters with points between them
-    point = np.flatnonzero((gap[:-1] == gaps.POINT) & among(shape, INITIAL, SMALL))
-    point = point[(point > 2) & (point < count - 2)]
-    point = point[(shape[point - 1] == INITIAL) & (gap[point - 1] == gaps.SPACE)]
-    if len(point):
-        text = words.tokens.text
-        for second in point.tolist():
-            end = second
-            while (
-                end < second + 2
-                and end + 1 < count - 2
-                and gap[end + 1] == gaps.POINT
-                and shape[end + 1] in (INITIAL, SMALL)
-            ):
-                end += 1
-            spelled = "".join(
-                chr(int(text[words.tokens.start[at - 2]])) for at in range(second - 1, end + 1)
-            ).casefold()
-            whole = (
-                words.tokens.end[end - 2] - words.tokens.start[second - 3]
-                == 2 * (end - second + 2) - 1
-            )
-            if spelled in _DOTTED and whole:
-                first = back(second - 1, 4, False)
-                if first < second - 1:
-                    labels[first : end + 1] = FIRM
-    head = np.flatnonzero(_within(words.key, _sorted(_HEADS)))
-    head = head[(head > 1) & (head < count - 4)]
-    head = head[
-        (shape[head] == CAPITAL) & _is(words, head + 1, "of", "for") & (shape[head + 1] == SMALL)
-    ]
-    for one in head.tolist():
-        place = one + 2
-        place += int(_is(words, np.array([place]), "the")[0])
-        if (
-            place >= count - 2
-            or not capital[place]
-            or gap[place] != gaps.SPACE
-            or _is(words, np.array([place]), *_NO_BODY)[0]
-        ):
-            continue
-        end = place
-        while end + 1 < count - 2 and end - place < 5 and gap[end + 1] == gaps.SPACE:
-            if capital[end + 1]:
-                end += 1
-            elif (
-                end + 2 < count - 2
-                and capital[end + 2]
-                and gap[end + 2] == gaps.SPACE
-                and _is(words, np.array([end + 1]), "and", "of")[0]
-            ):
-                if labels[end + 2] == PERSON:
-                    break
-                end += 2
-            else:
-                break
-        # a city or a county is a body only where it says so itself
-        first = back(one, 3, False)
-        if _is(words, np.array([one]), "city", "county", "port", "house", "district")[0]:
-            continue
-        if flags[first] & TOP and first < one:
-            first += 1
-        labels[first : end + 1] = FIRM

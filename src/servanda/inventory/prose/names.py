@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.addresses import addresses_in
+from servanda.inventory.prose.firms import firms_by_their_words
 from servanda.inventory.prose.found import (
     FAITH,
     FIRM,
@@ -51,7 +52,6 @@ from servanda.inventory.prose.lexicon import (
 )
 from servanda.inventory.prose.lexicon import SMALL as SMALL_FLAG
 from servanda.inventory.prose.mending import (
-    firms_by_their_words,
     is_nobody,
     led_in,
     nobodies,

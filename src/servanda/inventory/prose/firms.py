@@ -1,0 +1,146 @@
+"""Firms and bodies by the words that they are called by: `Northern Metals plc`, `Court of Appeal of Lyon`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from servanda.inventory.prose import tokens as gaps
+from servanda.inventory.prose.found import FIRM, PERSON
+from servanda.inventory.prose.lexicon import COMMON, TOP
+from servanda.inventory.prose.mending import Labels, hashed, is_one_of, within
+from servanda.inventory.prose.tagging import Words
+from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, INITIAL, MIXED, SMALL, among
+
+_ENDINGS = ("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "corp", "kgaa", "ohg", "sarl", "srl", "spa", "nv", "bv", "oyj",
+            "aps", "pty", "pte", "bhd", "sdn", "pjsc", "sas", "kft", "zrt", "sro", "doo")  # fmt: skip
+"""Words that end a firm's name and nothing else."""
+_DOTTED = ("spa", "srl", "nv", "bv", "sa", "sl", "as", "sas", "lp", "llc", "plc", "doo", "sro")
+"""The same with points between their letters."""
+_HEADS = ("university", "universitat", "universite", "universidad", "ministry", "bank", "court", "department", "institute", "academy",
+          "council", "museum", "college", "chamber", "embassy", "consulate", "bishop", "diocese", "office", "bureau", "federation", "church", "society",
+          "school", "hospital", "board", "district", "tribunal", "city", "county", "port", "house")  # fmt: skip
+"""Bodies that are called by what stands after `of`."""
+_NO_BODY = (
+    "directors",
+    "trustees",
+    "governors",
+    "gravity",
+    "origin",
+    "birth",
+    "residence",
+    "appeals",
+    "law",
+    "record",
+    "interest",
+    "mass",
+)
+
+
+def firms_by_their_words(words: Words, labels: Labels) -> None:
+    """A firm's last word makes one of all before it; a body is called by what it is of."""
+    shape, gap, flags = words.shape, words.gap, words.flags
+    count = len(shape)
+    capital = among(shape, CAPITAL, CAPITALS, MIXED, INITIAL)
+
+    def back(place: int, most: int, small: bool) -> int:
+        """The first word of the name that ends before `place`."""
+        first = place
+        while place - first < most and first > 2:
+            before = first - 1
+            link = gap[first]
+            wide = words.tokens.start[first - 2] - words.tokens.end[before - 2]
+            joined = (
+                link in (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE)
+                or (link == gaps.SLASH and wide == 3)
+                or (link == gaps.POINT and wide == 1)
+            )
+            joined = joined or (link == gaps.COMMA and first == place and wide == 2)
+            if not joined or not (
+                capital[before]
+                or (small and shape[before] == SMALL and not flags[before] & (TOP | COMMON))
+            ):
+                break
+            if (
+                before != place - 1
+                and flags[before] & TOP
+                and gap[before] in (gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE, gaps.COLON)
+            ):
+                break
+            first = before
+        return first
+
+    last = np.flatnonzero(within(words.key, hashed(_ENDINGS)))
+    last = last[(last > 2) & (last < count - 2)]
+    last = last[
+        among(shape[last], CAPITAL, CAPITALS, MIXED)
+        | is_one_of(words, last, "plc", "gmbh", "llc", "inc", "ltd", "llp")
+    ]
+    for end in last.tolist():
+        first = back(end, 5, shape[end] == SMALL)
+        if first < end:
+            labels[first : end + 1] = FIRM
+    # S.p.A. and N.V.: letters with points between them
+    point = np.flatnonzero((gap[:-1] == gaps.POINT) & among(shape, INITIAL, SMALL))
+    point = point[(point > 2) & (point < count - 2)]
+    point = point[(shape[point - 1] == INITIAL) & (gap[point - 1] == gaps.SPACE)]
+    if len(point):
+        text = words.tokens.text
+        for second in point.tolist():
+            end = second
+            while (
+                end < second + 2
+                and end + 1 < count - 2
+                and gap[end + 1] == gaps.POINT
+                and shape[end + 1] in (INITIAL, SMALL)
+            ):
+                end += 1
+            spelled = "".join(
+                chr(int(text[words.tokens.start[at - 2]])) for at in range(second - 1, end + 1)
+            ).casefold()
+            whole = (
+                words.tokens.end[end - 2] - words.tokens.start[second - 3]
+                == 2 * (end - second + 2) - 1
+            )
+            if spelled in _DOTTED and whole:
+                first = back(second - 1, 4, False)
+                if first < second - 1:
+                    labels[first : end + 1] = FIRM
+    head = np.flatnonzero(within(words.key, hashed(_HEADS)))
+    head = head[(head > 1) & (head < count - 4)]
+    head = head[
+        (shape[head] == CAPITAL)
+        & is_one_of(words, head + 1, "of", "for")
+        & (shape[head + 1] == SMALL)
+    ]
+    for one in head.tolist():
+        place = one + 2
+        place += int(is_one_of(words, np.array([place]), "the")[0])
+        if (
+            place >= count - 2
+            or not capital[place]
+            or gap[place] != gaps.SPACE
+            or is_one_of(words, np.array([place]), *_NO_BODY)[0]
+        ):
+            continue
+        end = place
+        while end + 1 < count - 2 and end - place < 5 and gap[end + 1] == gaps.SPACE:
+            if capital[end + 1]:
+                end += 1
+            elif (
+                end + 2 < count - 2
+                and capital[end + 2]
+                and gap[end + 2] == gaps.SPACE
+                and is_one_of(words, np.array([end + 1]), "and", "of")[0]
+            ):
+                if labels[end + 2] == PERSON:
+                    break
+                end += 2
+            else:
+                break
+        # a city or a county is a body only where it says so itself
+        first = back(one, 3, False)
+        if is_one_of(words, np.array([one]), "city", "county", "port", "house", "district")[0]:
+            continue
+        if flags[first] & TOP and first < one:
+            first += 1
+        labels[first : end + 1] = FIRM
