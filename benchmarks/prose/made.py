@@ -67,11 +67,12 @@ class Sample:
 class Maker:
     """Fills templates; the same seed gives the same texts with the same version of Faker."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, wide: bool = False) -> None:
         from faker import Faker
         from faker.providers.job import Provider
 
         self.random = random.Random(seed)
+        self.wide = wide
         Faker.seed(seed)
         self.pools: list[tuple[list[str], list[str]]] = []
         for locale in _LOCALES:
@@ -156,7 +157,7 @@ class Maker:
         x = r.random()
         tail = r.choice(_FIRM_TAILS)
         family = r.choice(self.names()[1])
-        if r.random() < 0.2:
+        if self.wide and r.random() < 0.2:
             return self.body() if r.random() < 0.4 else self.worded(tail)
         if x < 0.2:
             return f"{family} {tail}"
@@ -490,15 +491,12 @@ def _places() -> tuple[list[list[str]], list[str], list[str]]:
     return cities, countries, [state["name"] for state in known.get_us_states().values()]
 
 
-def templates() -> list[str]:
-    """Our templates, those of the first part twice."""
-    text = (Path(__file__).parent / "templates.txt").read_text("utf-8")
-    parts = [
-        [line for line in part.splitlines() if line and not line.startswith("#")]
-        for part in text.split("# Forms, letters and logs")
-    ]
-    # the heading's own rest is no template
-    return parts[0] * 2 + parts[1][1:]
+def templates(wide: bool = False) -> list[str]:
+    """Our templates; with `wide` those of forms, letters, news and logs as well."""
+    names = ("templates.txt", "templates_wide.txt") if wide else ("templates.txt",)
+    texts = [(Path(__file__).parent / name).read_text("utf-8") for name in names]
+    lines = [line for text in texts for line in text.splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def plain() -> list[str]:
