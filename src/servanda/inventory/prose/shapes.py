@@ -23,7 +23,7 @@ from stdnum import luhn
 from servanda.inventory.prose.figures import CARD, DATE, IBAN, IP, MAC, SSN
 from servanda.inventory.prose.found import Found, joined
 
-LEAST = 50_000
+LEAST = 100_000
 """Characters of a text below which it is read as a whole."""
 _SAMPLE, _OFTEN, _MANY = 256, 3, 8
 _BATCH = 512
