@@ -7,6 +7,7 @@ import numpy as np
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import FIRM, PERSON
 from servanda.inventory.prose.lexicon import COMMON, TOP
+from servanda.inventory.prose.lexicon import FIRM as FIRM_FLAG
 from servanda.inventory.prose.mending import Labels, hashed, is_one_of, within
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, INITIAL, MIXED, SMALL, among
@@ -69,7 +70,8 @@ def firms_by_their_words(words: Words, labels: Labels) -> None:
             first = before
         return first
 
-    last = np.flatnonzero(within(words.key, hashed(_ENDINGS)))
+    last = np.flatnonzero((flags & FIRM_FLAG) > 0)
+    last = last[within(words.key[last], hashed(_ENDINGS))]
     last = last[(last > 2) & (last < count - 2)]
     last = last[
         among(shape[last], CAPITAL, CAPITALS, MIXED)
@@ -105,7 +107,8 @@ def firms_by_their_words(words: Words, labels: Labels) -> None:
                 first = back(second - 1, 4, False)
                 if first < second - 1:
                     labels[first : end + 1] = FIRM
-    head = np.flatnonzero(within(words.key, hashed(_HEADS)))
+    head = np.flatnonzero(shape == CAPITAL)
+    head = head[within(words.key[head], hashed(_HEADS))]
     head = head[(head > 1) & (head < count - 4)]
     head = head[
         (shape[head] == CAPITAL)

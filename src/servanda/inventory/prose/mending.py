@@ -140,10 +140,13 @@ def nobodies(words: Words, labels: Labels, at: Ints) -> None:
 def led_in(words: Words, labels: Labels, margins: Margins, busy: npt.NDArray[np.bool_]) -> None:
     """Names after the words that ask for one: `"firstName": "Lindiwe"`, `my name is shanice brown`."""
     count = len(words.shape)
+    cues = (
+        np.flatnonzero(within(words.key[2:-3], hashed(_PERSON_KEYS + _PLACE_KEYS + _NAMED_IS))) + 2
+    )
     for keys, label in ((_PERSON_KEYS, PERSON), (_PLACE_KEYS, PLACE)):
-        cue = np.flatnonzero(within(words.key[2:-3], hashed(keys))) + 2
+        cue = cues[within(words.key[cues], hashed(keys))]
         if label == PERSON:
-            first = np.flatnonzero(within(words.key[2:-3], hashed(("name",)))) + 2
+            first = cues[is_one_of(words, cues, "name")]
             cue = np.concatenate(
                 [
                     cue,
@@ -177,7 +180,7 @@ def led_in(words: Words, labels: Labels, margins: Margins, busy: npt.NDArray[np.
                 if step and words.gap[place] not in (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE):
                     break
                 labels[place], margins[place] = label, 4
-    cue = np.flatnonzero(is_one_of(words, np.arange(count), *_NAMED_IS))
+    cue = cues[is_one_of(words, cues, *_NAMED_IS)]
     cue = cue[(cue > 1) & (cue < count - 4)]
     is_ = is_one_of(words, cue + 1, "is", "s")
     # "I'm", "i am" lead in many other words as well: only names that are nothing else
@@ -242,18 +245,19 @@ def _parties(words: Words, labels: Labels) -> None:
     party = at[lone & (plural | inside) & ((words.flags[at] & (GIVEN | FAMILY)) == 0)]
     labels[party] = FOLK
     # the Democratic leaders, a Labour candidate
-    some = np.flatnonzero(
+    some = np.flatnonzero(words.shape == CAPITAL)
+    some = some[
         is_one_of(
             words,
-            np.arange(len(labels)),
+            some,
             "democratic",
             "labour",
             "green",
             "conservative",
             "liberal",
         )
-    )
-    some = some[(words.shape[some] == CAPITAL) & (some > 1) & (some < len(labels) - 3)]
+    ]
+    some = some[(some > 1) & (some < len(labels) - 3)]
     some = some[is_one_of(words, some + 1, "leaders", "leader", "senator", "senators", "candidate", "voters", "voter", "mp", "mps", "lawmakers", "governor",
                     "congressman", "congresswoman", "member", "members", "councillor", "primary", "democrats", "conservatives")]  # fmt: skip
     labels[some] = FOLK
