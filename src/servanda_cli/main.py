@@ -12,7 +12,7 @@ import click
 from servanda import __version__
 from servanda.base.errors import ServandaError, TamperingError
 from servanda_cli import commands, exits
-from servanda_cli.output import say_error
+from servanda_cli.output import say_error, visible
 
 
 class _Commands(click.Group):
@@ -50,6 +50,7 @@ def _run(arguments: list[str]) -> int:
         # without standalone mode click returns what the command returned, and the code of ctx.exit
         return result if isinstance(result, int) else exits.KEPT
     except click.UsageError as error:
+        error.message = visible(error.message)
         error.show()
         return exits.USAGE
     except click.exceptions.Exit as error:
@@ -61,6 +62,8 @@ def _run(arguments: list[str]) -> int:
         say_error(error, as_json)
         return exits.TAMPERED
     except ServandaError as error:
+        if error.code == "not-canonical" and not "".join(arguments).isprintable():
+            error.hint = "an argument has bytes that are no UTF-8 text: type it anew"
         say_error(error, as_json)
         return exits.FAILED
     except BrokenPipeError:

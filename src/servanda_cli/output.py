@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,28 +17,64 @@ from servanda.base.errors import ServandaError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 
 
+# What steers a terminal instead of being read in it: control characters but tab and line break, the marks
+# that turn the direction of writing, and bytes of an argument or a file name that are no UTF-8.
+_STEERING = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    r"""Text that a terminal shows and does not obey: what would steer it is written out, as in `\x1b`.
+
+    What is printed comes from contracts, tables, facts and file names that others wrote.
+    """
+    return _STEERING.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+
+
 def emit(value: Any) -> None:
-    """Print a value as JSON to stdout."""
-    sys.stdout.write(json.dumps(to_plain(value), indent=2, ensure_ascii=False) + "\n")
+    """Print a value as JSON to stdout; what would steer a terminal is escaped, as JSON allows."""
+    text = json.dumps(to_plain(value), indent=2, ensure_ascii=False)
+    sys.stdout.write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def console() -> Console:
     """A console on stdout: colour only on a terminal, the terminal's width or 100 columns."""
-    from rich.console import Console
+    from rich.console import Console as Rich
+
+    class Console(Rich):
+        """Shows what it is given, and obeys none of it."""
+
+        def render_str(self, text: str, **how: Any) -> Text:
+            return super().render_str(visible(text), **how)
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # `main` knows what it means: whoever read this has gone
 
     width = None if sys.stdout.isatty() else 100
     return Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
+def write(text: str) -> None:
+    """A text of several lines to stdout: where a terminal reads it, it shows it and obeys none of it."""
+    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+
+
 def say(message: str) -> None:
     """A line of talk, to stderr."""
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(visible(message) + "\n")
 
 
 def say_error(error: ServandaError, as_json: bool = False) -> None:

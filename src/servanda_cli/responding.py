@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ import click
 
 from servanda.base.errors import ServandaError
 from servanda_cli import exits
-from servanda_cli.output import console, emit, json_option, say
+from servanda_cli.output import console, emit, json_option, say, write
 from servanda_cli.workspaces import actor, opened, page, workspace_option
 from servanda_cli.workspaces import now as present
 
@@ -80,7 +79,7 @@ def notice(
     elif target is None:
         from servanda.incidents.letters import write_text
 
-        sys.stdout.write(write_text(made))
+        write(write_text(made))
     if made.missing:
         say(f"missing: {', '.join(part.item for part in made.missing)}")
     return exits.UNKNOWN if made.missing else exits.KEPT
@@ -299,7 +298,7 @@ def calendar(target: Path | None, name: str, folder: Path | None) -> int:
         duties = actions.assess_incident(workspace, found, now=now).duties
     data = feed(found.opened.id, duties, at=now)
     if target is None:
-        sys.stdout.write(data.decode("utf-8"))
+        write(data.decode("utf-8"))
     else:
         from servanda_app.files import write_whole
 

@@ -11,6 +11,7 @@ import click
 
 from servanda.agreements.findings import Finding, Review
 from servanda.agreements.terms import CLOCK_KINDS, Term
+from servanda_cli.output import visible
 
 WIDTH = 80
 
@@ -56,7 +57,7 @@ def _rule(title: str) -> str:
 
 def _wrap(text: str, indent: str, first: str = "") -> list[str]:
     return textwrap.wrap(
-        " ".join(text.split()),
+        visible(" ".join(text.split())),
         WIDTH,
         initial_indent=first or indent,
         subsequent_indent=indent,
@@ -65,7 +66,7 @@ def _wrap(text: str, indent: str, first: str = "") -> list[str]:
 
 
 def _header(review: Review, name: str, on: date, titles: dict[str, str]) -> Iterator[str]:
-    yield _style(f"Review of {name}", "white", bold=True)
+    yield _style(f"Review of {visible(name)}", "white", bold=True)
     kind = KINDS[review.kind]
     pages = f", {review.pages} pages" if review.pages else ""
     yield f"  document  {kind} ({review.kind_confidence:.0%} sure){pages}"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
 
 from servanda_cli import exits
-from servanda_cli.output import json_option, say
+from servanda_cli.output import json_option, say, write
 from servanda_cli.workspaces import now, opened, workspace_option
 
 
@@ -68,7 +67,7 @@ def export(
         write_whole(entities, json.dumps(known, indent=1) + "\n")
         say(f"written: {entities}")
     if target is None:
-        sys.stdout.write(text)
+        write(text)
     else:
         write_whole(target, text)
         say(f"written: {target}")

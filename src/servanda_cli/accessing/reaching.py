@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda_cli import exits
-from servanda_cli.output import emit, json_option, say
+from servanda_cli.output import emit, json_option, say, write
 from servanda_cli.workspaces import now, opened, page, shortened, workspace_option
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def _table(found: Reached) -> str:
 
 def _write(text: str, target: Path) -> None:
     if str(target) == "-":
-        sys.stdout.write(text)
+        write(text)
         return
     from servanda_app.files import write_whole
 

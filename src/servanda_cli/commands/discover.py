@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from servanda_cli import exits
-from servanda_cli.output import console, emit, json_option, progress, say, say_error
+from servanda_cli.output import console, emit, json_option, progress, say, say_error, write
 
 if TYPE_CHECKING:
     from servanda.base.errors import UnreadableError
@@ -363,7 +362,7 @@ def _propose(path: Path, found: list[Discovery]) -> None:
 
     text, _, after = _proposed(path, found)
     made = proposal(text, after, path.name)
-    sys.stdout.write(made)
+    write(made)
     if not made:
         say(f"{path}: nothing to change")
 

@@ -10,7 +10,7 @@ import click
 
 from servanda.base.errors import ServandaError, UnreadableError
 from servanda_cli import exits
-from servanda_cli.output import emit, json_option, say
+from servanda_cli.output import emit, json_option, say, write
 
 if TYPE_CHECKING:
     from servanda.agreements.agreement import Agreement
@@ -78,7 +78,7 @@ def command(
     elif out is None:
         from servanda.agreements.drafting.markdown import write_markdown
 
-        click.echo(write_markdown(made), nl=False)
+        write(write_markdown(made))
     else:
         many = sum(1 for clause in made.walk() if clause.level == 2)
         say(f"{out}: {made.title}, {many} clauses, {len(made.answers)} provisions of law answered")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from servanda_cli import exits
-from servanda_cli.output import say
+from servanda_cli.output import say, write
 from servanda_cli.workspaces import opened, workspace_option
 
 
@@ -46,7 +46,7 @@ def export(form: str, out: Path | None, folder: Path | None) -> int:
     with opened(folder) as workspace:
         text, held = export_inventory(workspace, form, out)
     if out is None:
-        click.echo(text, nl=False)
+        write(text)
     else:
         say(f"wrote {out}")
     return exits.KEPT if held else exits.NOTHING
@@ -67,7 +67,7 @@ def import_(file: Path, form: str, write: bool, folder: Path | None) -> int:
 
     with opened(folder) as workspace:
         changes, unknown = import_inventory(workspace, file, form, write=write)
-    click.echo(changes, nl=False)
+    write(changes)
     for place in unknown:
         say(f"of no known class: {place}")
     if not changes:
