@@ -41,8 +41,12 @@ def sequence(
     *,
     anchor: Checkpoint | None = None,
     limit: int = BATCH,
+    fresh: Sequence[bytes] = (),
 ) -> str:
     """Take up to `limit` waiting entries into the tree; returns the signed checkpoint, or "".
+
+    `fresh` entries are taken in behind these: a group costs one commit where waiting first
+    costs two. They are recorded when this returns, and not at all where it raises.
 
     `anchor` is the latest checkpoint known from outside the store. A log never signs what does not
     continue all that it signed before (C2SP tlog-checkpoint, "Signatures"), so a store that was cut
@@ -50,14 +54,14 @@ def sequence(
     """
     with store.exclusive():
         waiting = store.pending(limit)
-        if not waiting:
+        entries = [*(entry for _, entry in waiting), *fresh]
+        if not entries:
             return ""
         size = store.size()
         read = reader(store)
         tops = peaks(size, read)
         _require_continuation(store, signer, size, tops, anchor)
-        entries = [entry for _, entry in waiting]
-        fresh, tops = grow(size, tops, [leaf_hash(entry) for entry in entries])
+        nodes, tops = grow(size, tops, [leaf_hash(entry) for entry in entries])
         note = Checkpoint(origin=signer.name, size=size + len(entries), root=fold(tops)).sign(
             signer
         )
@@ -67,7 +71,7 @@ def sequence(
                 keys=tuple(key for key, _ in waiting),
                 entries=tuple(entries),
                 first_node=stored(size),
-                nodes=tuple(fresh),
+                nodes=tuple(nodes),
                 note=note,
             )
         )
