@@ -28,7 +28,7 @@ _TO_CONTROLLER = re.compile(
     + r"[^.;]{0,40}\bcontroller\b|\bcontroller\b[^.;]{0,30}\b(?:is|are|be) (?:\w+ ){0,3}?(?:notified|informed|told|alerted)\b"
 )
 _HEADED = re.compile(
-    r"\b(?:personal data|data|security|privacy) (?:breach|incident|violation)\w*|\bincident (?:response|report\w*|notif\w*|management)|\bbreach(?:es)?(?: of (?:security|personal data|phi))?(?: (?:notif\w+|report\w*|notices?|response|management))?\s*$|\b(?:notif\w+|report\w*|notices?) of (?:\w+ ){0,3}?(?:breach|incident)|^\W*(?:[\d.]+\W+)?(?:incidents?|breach\w*)\b"
+    r"\b(?:personal data|data|security|privacy) (?:breach|incident|violation)\w*|\bincident (?:response|report\w*|notif\w*|management)|\bbreach(?:es)?(?: of (?:security|personal data|phi))?(?: (?:notif\w+|report\w*|notices?|response|management))?\s*$|\b(?:notif\w+|report\w*|notices?) of (?:\w+ ){0,3}?(?:breach|incident)|^\W*+(?:\d++(?:\.\d++)*+\W++)?(?:incidents?|breach\w*)\b"
 )
 _OF_CONTRACT = re.compile(
     r"\bbreach of (?:contract|this|the|agreement|terms)|\bmaterial breach|remed|\bcure\b|default|terminat"

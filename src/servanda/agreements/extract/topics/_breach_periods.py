@@ -9,7 +9,7 @@ from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 
 PERIOD = re.compile(
-    r"(?:the |its )?\"?((?:[a-z-]+ ){0,3}(?:period|deadline|timeframe|time frame|window))\"?"
+    r"(?:the |its )?\"?((?:[a-z-]{1,30} ){0,3}(?:period|deadline|timeframe|time frame|window))\"?"
 )
 
 
@@ -18,7 +18,7 @@ def defined_periods(court: Court) -> dict[str, Passage]:
     found: dict[str, Passage] = {}
     for passage in court.reading.passages:
         match = re.match(
-            r"^\W*(?:\d[\d.]*\W+)?\"?((?:[a-z-]+ ){0,3}(?:period|deadline|timeframe|time frame|window))\"? ?(?:is|means|shall mean|shall be|will be|:|=|\||of|-)",
+            r"^\W*+(?:\d++(?:\.\d++)*+\W++)?((?:[a-z-]{1,30}+ ){0,3}(?:period|deadline|timeframe|time frame|window))\"? ?(?:is|means|shall mean|shall be|will be|:|=|\||of|-)",
             passage.plain,
         )
         note = passage.blank or re.search(r"drafting note|\[", passage.plain)

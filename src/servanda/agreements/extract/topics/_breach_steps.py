@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 WITHIN = re.compile(
-    r"(?:within|inside|not? later than|never later than|(?:no|not) more than|delay\w* (?:by )?more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w*|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
+    r"(?:within|inside|not? later than|never later than|(?:no|not) more than|delay\w{0,6} (?:by )?more than|at (?:the )?(?:latest|most)|in (?:any|no) (?:event|case)|less than|exceed\w{0,6}|maximum(?: of)?|up to|after|in less than|under|latest)[^.;]{0,45}$"
 )
 AFTER = re.compile(
     r"^[^.;]{0,30}(?:of|after|from|following|upon)\b[^.;]{0,60}(?:aware|discover|detect|confirm|determin|knowledge|learn|occur|identif|becoming|breach|incident)"

@@ -100,7 +100,7 @@ _SO_MANY = re.compile(
 
 
 def _count(words: str) -> int:
-    word = re.sub(r"\s*\(.*", "", words).strip()
+    word = words.partition("(")[0].strip()
     if word in _COUNTS:
         return _COUNTS[word]
     return int(word) if word.isdigit() else number_of(word)
@@ -200,7 +200,7 @@ def find(court: Court) -> Iterator[Term]:
                 r"['’]?s?[ ,]*(?:(?!and\b|or\b|gives?\b|then\b)\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
                 after,
             ) or re.search(
-                r"\blead time\b[^.;]{0,20}$|(?:notice|notif\w+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$|\bnotice[ (]+$",
+                r"\blead time\b[^.;]{0,20}$|(?:notice|notif\w{1,12}+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$|\bnotice[ (]{1,4}$",
                 before[-90:],
             ):
                 yield term(

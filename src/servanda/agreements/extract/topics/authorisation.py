@@ -26,7 +26,7 @@ _FORBIDDEN = says(
     sure=0.8,
 )
 
-_CONSENT = r"(?:consent|authoriz|approv|permission)\w*"
+_CONSENT = r"(?:consent|authoriz|approv|permission)\w{0,12}+"
 _PERMITTED = (
     says(
         r"{C} (?:hereby )?(?:permits|allows|lets) {P} (?:to )?{engage}",
@@ -154,7 +154,7 @@ def _chosen(court: Court) -> Iterator[tuple[str, Passage]]:
             continue
         if option is not None or (
             ("|" in text or re.match(r"^[^:]{4,50}: ", text))
-            and re.search(rf"{_CONSENT}[^|:]*[|:].*\b{kinds[0]}\b", text)
+            and re.search(rf"{_CONSENT}[^|:]{{0,200}}[|:].{{0,300}}\b{kinds[0]}\b", text)
             and re.search(r"subprocess|subcontract", f"{text} {passage.headings}")
         ):
             yield kinds[0], passage

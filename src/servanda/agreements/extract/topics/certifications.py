@@ -110,13 +110,15 @@ def _may_be_held(passage: Passage, words: str, answer: str) -> bool:
         return False
     if asked:
         return bool(re.match(r"^\W*(?:a\W+)?yes\b", answer))
-    if re.search(r"\|\W*(?:no|none|not?\b.*|n/a)\W*$", text):
+    if re.search(r"\|[^\w|]*+(?:not?\b|(?:none|n/a)\W*$)", text):
         return False
     rest = words
     for _, pattern in _CERTIFICATES:
         rest = pattern.sub("", rest)
     # a line that is the name of a certificate and nothing else, but for what it covers
-    bare = _BARE.match(re.sub(r"\([^)]*\)", "", rest).lower()) or _named_by_heading(passage, rest)
+    bare = _BARE.match(re.sub(r"\([^)]{0,200}\)", "", rest).lower()) or _named_by_heading(
+        passage, rest
+    )
     return bool(_HOLDS.search(text) or bare)
 
 

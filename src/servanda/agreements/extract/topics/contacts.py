@@ -10,7 +10,7 @@ from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _CONTACT_NAME = re.compile(
     r"^(?:security|secure|safe|safety|soc\b|cert\b|ciso|itsec|privacy|dpo|data-?protection|dataprivacy|abuse|infosec|gdpr|incident|csirt|psirt|compliance|legal|datenschutz|dsb|sicherheit)",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ _NOTICES_TO = re.compile(
     r"\b(?:dpa|baa|data protection|privacy|breach) notices?\b|\b(?:notices?|notifications?) (?:given |made )?(?:under|relating to|in connection with) (?:this|the) (?:dpa|baa|addendum|data)\b"
 )
 _POSTAL = re.compile(
-    r"^\W*(?:(?:the |our )?(?:data )?(?:privacy|security|protection)(?: \w+)? ?(?:office(?:r)?|team|contact|department|address|inquiries)|dpo)\b[\w ]{0,30}[:|]\W*(?P<address>[^|]*\d[^|]*,[^|]{2,120}|[^|]*,[^|]*\d[^|]{2,80})$",
+    r"^\W*+(?:(?:the |our )?(?:data )?(?:privacy|security|protection)(?: \w+)? ?(?:office(?:r)?|team|contact|department|address|inquiries)|dpo)\b[\w ]{0,30}[:|]\W*+(?P<address>[^|\d]*+\d[^|]*,[^|]{2,120}|[^|,]*+,[^|]*\d[^|]{2,80})$",
     re.IGNORECASE,
 )
 """A postal address behind such a label."""

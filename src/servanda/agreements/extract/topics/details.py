@@ -21,7 +21,7 @@ _POINTS = re.compile(
     r"\b(?:set (?:out|forth)|described|particulariz\w+|specified|listed|detailed|defined|laid down|found|contained) (?:\w+ ){0,2}?in\b[^.;]{0,60}\b(?:annex|appendix|schedule|exhibit|attachment|section|clause|agreement|policy|order|part)\b"
 )
 """A sentence that points to where the purpose stands is not the purpose."""
-_THEIRS = re.compile(r"^\W*(?:\d[\d.]*\W+)?controller (?:process|determin|decid|us)\w*")
+_THEIRS = re.compile(r"^\W*+(?:\d++(?:\.\d++)*+\W++)?controller (?:process|determin|decid|us)\w*")
 _UNTICKED = re.compile(r"[☐□]\s*([^☐□☒☑✓✔]*)|\[ \]\s*([^\[]*)")
 _TICKED = re.compile(r"[☒☑✓✔]|\[[xX]\]")
 

@@ -96,11 +96,11 @@ _NO_CAP = re.compile(
     re.IGNORECASE,
 )
 _ITEM_CAP = re.compile(
-    rf"\b(?:max(?:imum)?|up to|no more than|not more than|at most|total|aggregate|equal to|amount)\b[^.;]*\b{_AMOUNT}|\b\d+ months?\b[^.;]*\bfees",
+    rf"\b(?:max(?:imum)?|up to|no more than|not more than|at most|total|aggregate|equal to|amount)\b[^.;]{{0,220}}\b{_AMOUNT}|\b\d{{1,4}} months?\b[^.;]{{0,220}}\bfees",
     re.IGNORECASE,
 )
 _LEADS_TO_CAP = re.compile(
-    r"\bliab\w+ .{0,60}\b(?:limited to|capped at|not exceed|restricted to)\b[^.;]*:"
+    r"\bliab\w{1,12} .{0,60}\b(?:limited to|capped at|not exceed|restricted to)\b[^.;]{0,300}:"
 )
 """The lead of a list whose lines are the caps."""
 _AMOUNTS = re.compile(

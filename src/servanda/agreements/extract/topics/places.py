@@ -14,14 +14,14 @@ from servanda.agreements.terms import Term
 
 _MECHANISMS = (
     ("scc", re.compile(r"\bstandard contractual clauses|\bsccs?\b|\bmodel clauses|\bstandard data protection clauses")),
-    ("adequacy", re.compile(r"(?:declared|recogniz\w+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\b(?:e\.g\.|such as|either|by (?:way of )?an?|an?|through an?|absence of an?|under an?|on an?) adequacy (?:decision|regulation)s?|\b(?:whether )?(?:by|via|through|on) adequacy\b|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)|\bcountr\w+[^.;]{0,40}\badequate (?:level|protection)|\brecognized by the (?:european )?commission as (?:safe|providing|offering|ensuring|adequate)")),
+    ("adequacy", re.compile(r"(?:declared|recogniz\w{1,6}+|considered|deemed|found|determined|covered by|on the basis of|basis of an|subject to|benefits? from|pursuant to|ensur\w{1,6}+|has)[^.;]{0,70}\badequa(?:te|cy)\b|\b(?:e\.g\.|such as|either|by (?:way of )?an?|an?|through an?|absence of an?|under an?|on an?) adequacy (?:decision|regulation)s?|\b(?:whether )?(?:by|via|through|on) adequacy\b|\badequacy (?:decision|regulation)s?[^.;]{0,60}(?:applies|relied|exists|in place|under article 45)|\bcountr\w+[^.;]{0,40}\badequate (?:level|protection)|\brecognized by the (?:european )?commission as (?:safe|providing|offering|ensuring|adequate)")),
     ("bcr", re.compile(r"\bbinding corporate rules?\b|\bbcrs?\b")),
     ("dpf", re.compile(r"\bdata privacy framework\b|\bdpf\b")),
     ("uk_addendum", re.compile(r"\buk (?:international data transfer )?addendum|\buk sccs?\b|\buk transfer addendum|\baddendum to the (?:eu )?(?:standard contractual clauses|sccs?|eu commission)|\binternational data transfer (?:addendum|agreement)|\bidta\b")),
     ("derogation", re.compile(r"\bderogations?\b|\barticle 49\b")),
 )  # fmt: skip
 _NO_ADEQUACY = re.compile(
-    r"\b(?:not|no|without|unless|lack\w*|non-)\b[^.;]{0,60}\badequa|adequa\w+[^.;]{0,30}\b(?:not|invalid|revoked)"
+    r"\b(?:not|no|without|unless|lack\w*|non-)\b[^.;]{0,60}\badequa|adequa\w{1,8}+[^.;]{0,30}\b(?:not|invalid|revoked)"
 )
 _ITEM_ADEQUACY = re.compile(r"\badequa(?:cy|te)\b")
 _ABOUT_TRANSFERS = re.compile(
@@ -32,7 +32,7 @@ _NOT_NEEDED = re.compile(
     r"|\b(?:standard contractual clauses|sccs?)\b[^.;:]{0,20}\b(?:do|does|are|is|shall|will) not (?:apply|be|needed|required|necessary|used)\b|\bnot (?:rely|based) on\b"
 )
 _DEFINES_CLAUSES = re.compile(
-    r"^\W*(?:\d[\d.]*\W+)?(?:the )?[\"']?(?:eu |uk |applicable )?(?:standard contractual clauses|sccs?|transfer (?:mechanisms?|clauses|safeguards?)|model clauses|restricted transfer clauses)\b"
+    r"^\W*+(?:\d++(?:\.\d++)*+\W++)?(?:the )?[\"']?(?:eu |uk |applicable )?(?:standard contractual clauses|sccs?|transfer (?:mechanisms?|clauses|safeguards?)|model clauses|restricted transfer clauses)\b"
 )
 """A definition whose parts are used where the clauses are."""
 _USED = re.compile(
@@ -80,7 +80,7 @@ _UNLESS = re.compile(
 )
 _ONLY_THERE = re.compile(r"\b(?:only|exclusively|solely|never leaves?|not leave)\b")
 _ROW = re.compile(
-    r"^\W*(?:\d[\d.]*\W+)?(?:(?:primary|secondary|failover|fail-over|fallback|default|disaster recovery|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re)|server|hosting)s?"
+    r"^\W*+(?:\d++(?:\.\d++)*+\W++)?(?:(?:primary|secondary|failover|fail-over|fallback|default|disaster recovery|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re)|server|hosting)s?"
     r"(?: (?:of|for) (?:the )?(?:(?:data|personal data) )?(?:processing|handling|storage|hosting|data|servers?|backups?))?\W{0,3}\s*[:|]",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def _mechanisms(court: Court, passages: list[Passage]) -> Iterator[Term]:
         # a short line of a list, or of "mechanism: ...", on transfers
         item = len(text.split()) < 24 and bool(
             _ABOUT_TRANSFERS.search(under)
-            or re.match(r"[^.:]*\b(?:transfers?|exports?)\b[^.:]*:", text)
+            or re.match(r"(?=[^.:]*+:)[^.:]*\b(?:transfers?|exports?)\b", text)
         )
         if passage.heading or not (
             _USED.search(passage.full)

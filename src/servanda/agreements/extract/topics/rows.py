@@ -35,7 +35,7 @@ _LABELS = (
     (
         "breach_notice",
         re.compile(
-            r"(?:notice|notif\w+|report\w*|inform\w*|alert\w*|tell\w*|told|warning)\b.*\b(?:breach|incident)|\b(?:breach\w*|incidents?)\b.*\b(?:notice|notif\w+|report\w*|inform\w*|alert\w*|told|warning)"
+            r"\b(?:notice|notif\w+|report\w*|inform\w*|alert\w*|tell\w*|told|warning)\b.{0,160}\b(?:breach|incident)|\b(?:breach\w*|incidents?)\b.{0,160}\b(?:notice|notif\w+|report\w*|inform\w*|alert\w*|told|warning)"
         ),
         re.compile(
             r"authorit|regulator|data subjects?\b|individuals|full|final|follow|update|root|post|subprocess|severity|resol|material|cure|by (?:the )?controller"
@@ -53,7 +53,7 @@ _LABELS = (
     (
         "subprocessor_notice",
         re.compile(
-            r"(?:notice|notif\w+|announce\w*|advance|prior|change|new)\b.*\bsubprocess|\bsubprocess\w*\b.*\b(?:notice|notif\w+|announce\w*|advance|prior|change|new)"
+            r"\b(?:notice|notif\w+|announce\w*|advance|prior|change|new)\b.{0,160}\bsubprocess|\bsubprocess\w*\b.{0,160}\b(?:notice|notif\w+|announce\w*|advance|prior|change|new)"
         ),
         re.compile(
             r"object|incident|breach|delet|audit|terminat|\b(?:prices?|fees?|features?|versions?|releases?|maintenance)\b"
@@ -64,7 +64,7 @@ _LABELS = (
     (
         "audit_notice",
         re.compile(
-            r"\b(?:notice|announc\w*|advance|warning)\b.*\b(?:audits?|inspections?)\b|\b(?:audits?|inspections?)\b.*\b(?:notice|announc\w*|advance|warning)\b"
+            r"\b(?:notice|announc\w*|advance|warning)\b.{0,160}\b(?:audits?|inspections?)\b|\b(?:audits?|inspections?)\b.{0,160}\b(?:notice|announc\w*|advance|warning)\b"
         ),
         re.compile(r"terminat|finding|remed|report|subprocess|incident|follow"),
         "audit",
@@ -73,7 +73,7 @@ _LABELS = (
     (
         "deletion_after_end",
         re.compile(
-            r"\b(?:delet\w+|eras\w+|destr\w+|remov\w+|purg\w+|wip\w+)\b.*\b(?:end|ends|terminat\w*|expir\w*|exit|contract|closure)\b|\b(?:end|ends|terminat\w*|expir\w*|exit|closure)\b.*\b(?:delet\w+|eras\w+|destr\w+|remov\w+|purg\w+|wip\w+)\b"
+            r"\b(?:delet\w+|eras\w+|destr\w+|remov\w+|purg\w+|wip\w+)\b.{0,160}\b(?:end|ends|terminat\w*|expir\w*|exit|contract|closure)\b|\b(?:end|ends|terminat\w*|expir\w*|exit|closure)\b.{0,160}\b(?:delet\w+|eras\w+|destr\w+|remov\w+|purg\w+|wip\w+)\b"
         ),
         re.compile(r"back-?up|logs?\b|certif|confirm|record of|on request|data subject"),
         "end-of-agreement",
@@ -82,7 +82,7 @@ _LABELS = (
     (
         "backup_retention",
         re.compile(
-            r"\bback-?ups?\b.*\b(?:retention|retained|kept|keep|stored|deleted|overwritten|rotation|cycle|lifetime|expir\w+)\b|\b(?:retention|lifetime|rotation)\b.*\bback-?ups?\b"
+            r"\bback-?ups?\b.{0,160}\b(?:retention|retained|kept|keep|stored|deleted|overwritten|rotation|cycle|lifetime|expir\w+)\b|\b(?:retention|lifetime|rotation)\b.{0,160}\bback-?ups?\b"
         ),
         re.compile(r"\btest\w*|frequen\w+|interval|restor\w+|\bhow often\b"),
         "",
@@ -91,7 +91,7 @@ _LABELS = (
     (
         "retention",
         re.compile(
-            r"\b(?:retention|retained|storage (?:period|duration|time|limit\w*)|how long\b.*\b(?:kept|keep|store[sd]?|retain\w*|hold|held)|period of (?:storage|keeping)|(?:access|audit|server|security|system|event|log)[ -]?(?:logs?|log ?files|files)$)"
+            r"\b(?:retention|retained|storage (?:period|duration|time|limit\w*)|how long\b.{0,160}\b(?:kept|keep|store[sd]?|retain\w*|hold|held)|period of (?:storage|keeping)|(?:access|audit|server|security|system|event|log)[ -]?(?:logs?|log ?files|files)$)"
         ),
         re.compile(
             r"back-?up|delet|eras|export|retriev|password|session|staff|employee|cctv|cameras?\b|video surveillance|visitor|after (?:the )?(?:end|terminat)"
@@ -102,7 +102,7 @@ _LABELS = (
     (
         "return_window",
         re.compile(
-            r"\b(?:export\w*|download\w*|retriev\w*|fetch\w*|return)\b.*\b(?:end|terminat\w*|expir\w*|exit|closure|window)\b|\b(?:end|terminat\w*|expir\w*|exit|closure)\b.*\b(?:export\w*|download\w*|retriev\w*|fetch\w*)\b"
+            r"\b(?:export\w*|download\w*|retriev\w*|fetch\w*|return)\b.{0,160}\b(?:end|terminat\w*|expir\w*|exit|closure|window)\b|\b(?:end|terminat\w*|expir\w*|exit|closure)\b.{0,160}\b(?:export\w*|download\w*|retriev\w*|fetch\w*)\b"
         ),
         re.compile(r"back-?up|delet|equipment|devices?|documents"),
         "end-of-agreement",
@@ -111,7 +111,7 @@ _LABELS = (
     (
         "data_subject_request_forward",
         re.compile(
-            r"\b(?:forward\w*|pass\w* on|redirect\w*|hand\w* on|relay\w*|notif\w+)\b.*\b(?:data subjects?|individuals?|consumers?)\b|\b(?:data subjects?|individuals?|consumers?)\b.*\b(?:forward\w*|pass\w* (?:it |them |this |on )*(?:on|to)|redirect\w*|handed on|relay\w*)\b"
+            r"\b(?:forward\w*|pass\w* on|redirect\w*|hand\w* on|relay\w*|notif\w+)\b.{0,160}\b(?:data subjects?|individuals?|consumers?)\b|\b(?:data subjects?|individuals?|consumers?)\b.{0,160}\b(?:forward\w*|pass\w* (?:it |them |this |on )*(?:on|to)|redirect\w*|handed on|relay\w*)\b"
         ),
         re.compile(r"breach|incident|answer|respon"),
         "receipt",
@@ -223,7 +223,7 @@ _COLUMNS = (
     (
         "retention",
         re.compile(
-            r"^\W*(?:(?:data|log) )?retention\b|\bhow long\b.*\b(?:keep|kept|store|stored|hold|held|retain\w*)\b|\bretention (?:period|time)|\bretained for|\bstorage (?:period|duration)|\bkept for",
+            r"^\W*(?:(?:data|log) )?retention\b|\bhow long\b.{0,160}\b(?:keep|kept|store|stored|hold|held|retain\w*)\b|\bretention (?:period|time)|\bretained for|\bstorage (?:period|duration)|\bkept for",
             re.IGNORECASE,
         ),
     ),

@@ -30,7 +30,7 @@ _IN_TRANSIT = re.compile(
 _PLAINLY = re.compile(
     r"\b(?:at[- ]rest|in[- ](?:transit|motion|storage)|(?:in|during) (?:transmission|transport))\b"
 )
-_MEANS = re.compile(r"^\W*(?:[\w-]+ ){0,5}(?:means?|shall mean|refers to)\b")
+_MEANS = re.compile(r"^\W*+(?:[\w-]++ ){0,5}(?:means?|shall mean|refers to)\b")
 """A definition without quotation marks."""
 _ALIKE = re.compile(
     r"\bat[- ]rest (?:and|as well as|or) (?:(?:for )?(?:data )?(?:while |when )?)in[- ](?:transit|motion)\b|\bin[- ](?:transit|motion) (?:and|as well as|or) at[- ]rest\b"

@@ -43,7 +43,7 @@ _NOTICE = (
     ),
 )
 _TIME_OF_CLAUSE_9 = re.compile(
-    r"\b(?:clause 9|option (?:1|2|one|two))\b[^;]*\b(?:time period|period|at least|prior to|in advance|notice)\b"
+    r"\b(?:clause 9|option (?:1|2|one|two))\b[^;]{0,300}\b(?:time period|period|at least|prior to|in advance|notice)\b"
 )
 _NEW_ONE = re.compile(
     r"\b(?:additions?|replacements?|changes?|new ones?|appointments?|engagements?|added|replaced)\b|\bone (?:starts|begins|joins)\b"
@@ -70,7 +70,7 @@ _HEARD_OF = re.compile(
 """Someone hears of it; what else is done before a sub-processor starts is no notice."""
 _OBJECTIONS = re.compile(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b")
 _BEFORE = re.compile(
-    r"^['’]?s?[ ,]*(?:\(?\w*\)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
+    r"^['’]?s?[ ,]*+(?:\(?(?:\w++\)?)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
 )
 _LEADS = re.compile(
     r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time|option (?:2|two)\b[^.;]{0,50}\bperiod)[^.;]{0,80}$"

@@ -15,8 +15,8 @@ _NAME_HEAD = re.compile(
 
 
 _LIST_HEAD = re.compile(
-    r"\b(?:annex|appendix|schedule|exhibit|attachment|list|authori[sz]ed|approved|current)\b.*\bsub-?(?:processor|contractor)s?\b"
-    r"|\bsub-?(?:processor|contractor)s?\b.*\blist\b",
+    r"\b(?:annex|appendix|schedule|exhibit|attachment|list|authori[sz]ed|approved|current)\b.{0,200}\bsub-?(?:processor|contractor)s?\b"
+    r"|\bsub-?(?:processor|contractor)s?\b.{0,200}\blist\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
