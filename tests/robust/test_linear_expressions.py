@@ -29,7 +29,12 @@ ROOMS = (
     "servanda_cli",
 )
 
-LATER = ("servanda.agreements.extract", "servanda.agreements.recognise", "servanda.agreements.passages", "servanda.agreements.plain")  # fmt: skip
+LATER = (
+    "servanda.agreements.extract.topics.deletion",
+    "servanda.agreements.extract.topics._ends",
+    "servanda.agreements.recognise.topics.processing_details",
+)
+"""Not mended yet."""
 
 
 def _everywhere() -> Iterator[Standing]:

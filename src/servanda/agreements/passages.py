@@ -23,7 +23,7 @@ _NO_END = re.compile(
     r"|\b[A-Z]\.|^\W*(?:\d+|[a-z]|[ivx]+)\.)[\"”’')\]]*\s*$",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"(?:^|[?:|*]\W*)no\.$", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:^|[?:|*]\W{0,8})no\.$", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\s*\"')\]_]*$")
 _DEFINITION = re.compile(
     r"^(?:[(\[]?\w{1,4}[)\].] ?|\d+(?:\.\d+)*\.? )?(?:the )?(?:terms? )?[\"'][^\"]{1,80}?[\"'](?:,? (?:and|or) [\"'][^\"]{1,60}?[\"']|, [\"'][^\"]{1,60}?[\"']|,? \(?[\"'][^\"]{1,60}?[\"']\)?)*,?"
@@ -80,14 +80,14 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(
-    r"\[[^\]]*(?:complete|insert|specif|describe|fill|enter|list|tbd|\.\.\.|•|_|#)[^\]]*\]|_{4,}|\{[a-z_]+\}"
+    r"\[[^\[\]]*(?:complete|insert|specif|describe|fill|enter|list|tbd|\.\.\.|•|_|#)[^\]]{0,300}\]|_{4,}|\{[a-z_]+\}"
     r"|\bto be (?:completed|filled|inserted|determined)\b|<insert|\[\s*\]|\btbd\b|\.{6,}|…{2,}",
     re.IGNORECASE,
 )
 
 
 _NAMED = re.compile(
-    r"(?P<what>[^.;()\"“”]{12,260}?)\s*\((?:each,? |together,? |collectively,? )?(?:an? |the )?[\"“](?P<term>[A-Z][\w -]{3,40})[\"”]\)"
+    r"(?P<what>[^.;()\"“”]{12,260}+)\((?:each,? |together,? |collectively,? )?(?:an? |the )?[\"“](?P<term>[A-Z][\w -]{3,40})[\"”]\)"
     r"|^\W*[\"“](?P<means>[A-Z][\w -]{3,40})[\"”] (?:shall )?means? (?P<sense>[^.;]{8,260})"
 )
 _SENSES = (

@@ -47,8 +47,8 @@ _MARKS = str.maketrans(
 )
 
 _BRITISH = re.compile(
-    r"\b(\w*?(?:organ|author|pseudonym|anonym|recogn|util|final|minim|aggreg|summar|categor"
-    r"|legitim|character|real|prior|custom|notar|local|emphas))is(e[ds]?|ing|ation\w*|ational\w*)\b"
+    r"\b(\w{0,24}?(?:organ|author|pseudonym|anonym|recogn|util|final|minim|aggreg|summar|categor"
+    r"|legitim|character|real|prior|custom|notar|local|emphas))is(e[ds]?|ing|ation\w{0,12})\b"
 )
 
 _FULFIL = re.compile(r"\bfulfill(?!ed\b|ing\b)")

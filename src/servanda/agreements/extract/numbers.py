@@ -139,7 +139,7 @@ def frequencies(text: str) -> Iterator[tuple[int, int, int | float]]:
 
 
 TERM_PLUS = re.compile(
-    r"\b(?:term|duration|life(?:time)?|period) of (?:the |this )?(?:\w+ )?(?:agreement|contract|services?|subscription)\b[^|]*\b(?:plus|and (?:up to|for)|then|and(?= [\w-]+ (?:\(\w+\) )?(?:\w+ )?(?:days|weeks|months|years)))\b"
+    r"\b(?:term|duration|life(?:time)?|period) of (?:the |this )?(?:\w+ )?(?:agreement|contract|services?|subscription)\b[^|]{0,200}\b(?:plus|and (?:up to|for)|then|and(?= [\w-]+ (?:\(\w+\) )?(?:\w+ )?(?:days|weeks|months|years)))\b"
 )
 """The term of the contract and some days more is no time of its own."""
 
@@ -153,7 +153,7 @@ _QUALIFIER = re.compile(
 def qualifier(text: str) -> str:
     """The words of speed in a sentence ("without undue delay"), empty where there are none."""
     found = _QUALIFIER.search(text)
-    return re.sub(r"[ ,]+(?:and|but|or)?[ ,]*$", "", found[0]).strip() if found else ""
+    return re.sub(r"(?<![ ,])[ ,]++(?:and|but|or)?[ ,]*+$", "", found[0]).strip() if found else ""
 
 
 _STARTS = (

@@ -83,7 +83,7 @@ def permits_only(text: str, *, of: str = "") -> bool:
 
 
 _ON_CONDITION = re.compile(
-    r"\bcontroller (?:\w+ )?(?:agrees|consents) to\b.*\b(?:provided that|on (?:the )?condition)\b"
+    r"\bcontroller (?:\w+ )?(?:agrees|consents) to\b.{0,400}\b(?:provided that|on (?:the )?condition)\b"
 )
 """A consent that holds on a condition: the condition is the processor's to meet."""
 
@@ -193,14 +193,14 @@ def tells(passage: Passage) -> float:
 
 
 _OTHER_LAW = (
-    r"(?:regulation \((?:eu|ec|eec)\) (?:no\.? ?)?(?!2016/679)\d{2,4}/\d+|directive|(?:(?!gdpr|general|regulation)\S+ ){0,3}?(?:act|code|charter|treaty|constitution|statute)\b"
-    r"|(?:this|these|the|that) (?:(?!gdpr|general|regulation)\S+ ){0,3}?(?:agreement|addendum|dpa|contract|clauses|annex|schedule|appendix|terms|msa)\b"
+    r"(?:regulation \((?:eu|ec|eec)\) (?:no\.? ?)?(?!2016/679)\d{2,4}/\d{1,6}|directive|(?:(?!gdpr|general|regulation)\S{1,60} ){0,3}?(?:act|code|charter|treaty|constitution|statute)\b"
+    r"|(?:this|these|the|that) (?:(?!gdpr|general|regulation)\S{1,60} ){0,3}?(?:agreement|addendum|dpa|contract|clauses|annex|schedule|appendix|terms|msa)\b"
     r"|part [iv\d]+|section \d|chapter \d|the (?:uk |swiss )?(?:fadp|lgpd|ccpa|pipeda))"
 )
 _OF_OTHER = re.compile(
     rf"^[\s,]*(?:\([^)]*\) ?)?(?:respectively )?(?:of|in|under|to|from) (?:the )?(?:said )?{_OTHER_LAW}"
 )
-_BY_OTHER = re.compile(rf"{_OTHER_LAW}[,:]? (?:\(\S+\) )?$")
+_BY_OTHER = re.compile(rf"{_OTHER_LAW}[,:]? (?:\(\S{{1,60}}\) )?$")
 
 
 def of_another_law(text: str, start: int, end: int) -> bool:

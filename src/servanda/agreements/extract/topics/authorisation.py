@@ -39,6 +39,7 @@ _PERMITTED = (
         without=(
             rf"(?:prior|specific|written|with|without|after|upon) .. {_CONSENT}",
             r"not (?:permitted|allowed|admissible)",
+            r"only (?:permitted|allowed|admissible|permissible)",
             r"only .. if",
         ),
         sure=0.85,

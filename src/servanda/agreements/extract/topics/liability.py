@@ -111,6 +111,9 @@ _STOP = re.compile(
     r",? and (?:such|the aggregate|any reference|each)|, and such|,? except\b|,? provided\b|\*\*"
 )
 
+_OF_SUBPROCESSORS = r"(?<!processor or a )(?<!processor or the )(?<!processor or its )(?<!processor or any )(?<!processor or )subprocessor"
+"""A right that follows from the sub-processors alone, not from "Processor or a sub-processor"."""
+
 _ENDS_IT = (
     says(
         r"terminat\w*",
@@ -120,7 +123,7 @@ _ENDS_IT = (
             r"personal data breach",
             r"^\W*(?:\w+[.)] )?processor (?:may|shall|will|can) (?:\w+ )?(?:suspend|terminat)",
             r"effect of termination|upon (?:any )?(?:expiration or )?termination",
-            r"subprocessor",
+            _OF_SUBPROCESSORS,
         ),
         sure=0.85,
     ),
@@ -128,7 +131,7 @@ _ENDS_IT = (
         r"terminat\w*",
         r"(?:good|important|due|serious) (?:cause|reason)|extraordinar\w+|without notice|with immediate effect",
         r"(?:breach|violat|infring|offen[cd]|disregard)\w* .. (?:data protection|this|the|its|these) ?(?:law|contract|agreement|dpa|addendum|clauses|terms|provision|dut|obligation|rule)?\w*",
-        without=(r"personal data breach", r"subprocessor", r"{C} (?:violat|breach)\w*"),
+        without=(r"personal data breach", _OF_SUBPROCESSORS, r"{C} (?:violat|breach)\w*"),
         sure=0.85,
     ),
     says(
@@ -146,7 +149,7 @@ _ENDS_IT = (
     says(
         r"{C} (?:may|can|shall be entitled to|is entitled to|has the right to|will be entitled to) (?:\S+ ){0,6}?terminat\w*",
         r"(?:breach|violat|fail|comply|complian|no longer meet)\w*",
-        without=r"subprocessor|objects",
+        without=(_OF_SUBPROCESSORS, r"objects"),
         sure=0.9,
     ),
 )

@@ -36,7 +36,7 @@ _DEFINES_CLAUSES = re.compile(
 )
 """A definition whose parts are used where the clauses are."""
 _USED = re.compile(
-    r"\b(?:transfer\w*|governed|apply|applies|applicable|enter\w*|incorporat\w*|rely|relies|relied|form\w* part|execut\w*|subject to|pursuant|sign\w*|attached|uses?|export\w*|process data|relocat\w*|third countr\w+)\b"
+    r"\b(?:transfer\w*|chapter v|governed|apply|applies|applicable|enter\w*|incorporat\w*|rely|relies|relied|form\w* part|execut\w*|subject to|pursuant|sign\w*|attached|uses?|export\w*|process data|relocat\w*|third countr\w+)\b"
 )
 
 _ABROAD = re.compile(r"\bthird countr\w+")
@@ -65,7 +65,7 @@ _KEPT_IN = re.compile(
     re.IGNORECASE,
 )
 _NOT_LOCATION = re.compile(
-    r"\btransfer\w*[^.;]{0,60}\b(?:out of|from|outside)\b|\blaws?\b|\bgoverned\b|\bsubject to\b|\bwhere (?:the )?(?:gdpr|controller)\b|\bmay transfer\b|\boriginat\w+|\bresidents? of\b|\bestablished in\b|\bcitizens\b|\bauthorit\w+ in\b|\bcourts? (?:of|in)\b",
+    r"\btransfer\w*[^.;]{0,60}\b(?:out of|from|outside)\b|\blaws?\b|\bgoverned\b|\bsubject to\b|\bwhere (?:the )?(?:gdpr|controller)\b|\bmay transfer\b|\boriginat\w+|\bresidents? of\b|\bestablished in\b|\bcitizens\b|\bauthorit\w+ in\b|\bcourts? (?:of|in)\b|\b(?:legislation|regulations?|gdpr)\b[^.;]{0,40}\bappl(?:y|ies)\b|\bestablishments?\b",
     re.IGNORECASE,
 )
 
@@ -112,6 +112,7 @@ def _mechanisms(court: Court, passages: list[Passage]) -> Iterator[Term]:
             _USED.search(passage.full)
             or _ABROAD.search(court.reading.paragraphs[passage.paragraph])
             or item
+            or re.search(r"\btransfers?\b", passage.headings)
         ):
             continue
         if _NOT_NEEDED.search(text) or promises_nothing(passage):

@@ -47,7 +47,7 @@ _ACCESS = (
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication|\btwo factors\b|\bsecond factor|\b2-factor"),
     ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\bno (?:generic|shared|group|collective) (?:user )?(?:accounts?|log-?ins?|ids)|\buser ids? of (?:their|his|her|its|one's) own|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials) (?:are |is )?(?:never|not) shared"),
     ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+|\b(?:entitlements?|access rights|rights of access|access|permissions?|authorizations?|privileges?|user accounts?|accounts)\b[^.;]{0,60}\b(?:is|are) (?:\w+ )?(?:reviewed|re-?checked|checked|re-?examined|re-?certified|verified)\b|\b(?:rights|permissions|accounts) are (?:\w+ )?(?:reviewed|re-?certified|checked) (?:\w+ )?(?:every|each|quarterly|annually|yearly|monthly|twice|once|regularly|periodically)\b|\breview\w* of (?:\w+ ){0,2}?(?:entitlements?|permissions?|authorizations?|privileges?|accounts|rights)\b"),
-    ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\b(?:recording|records?|logs?|protocols?) of (?:all |each |every |any )?(?:\w+ )?access(?:es)?\b|\baccess(?:es)?\b[^.;]{0,30}\b(?:is|are) (?:\w+ )?(?:recorded|logged|protocoled)\b|\blogs? (?:\S+ ){0,3}?access|\b(?:writes? down|records?|notes?|keeps? track of) who (?:\w+ )?(?:look\w*|open\w*|access\w*|saw|view\w*|did|used)\b"),
+    ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\b(?:recording|records?|logs?|protocols?) of (?:all |each |every |any )?(?:\w+ )?access(?:es)?\b|\baccess(?:es)?\b[^.;]{0,30}\b(?:is|are) (?:\w+ )?(?:recorded|logged|protocoled)\b|(?<!call )(?<!chat )(?<!message )(?<!change )\blogs? (?:\S+ ){0,3}?access|\b(?:writes? down|records?|notes?|keeps? track of) who (?:\w+ )?(?:look\w*|open\w*|access\w*|saw|view\w*|did|used)\b"),
 )  # fmt: skip
 SUBJECT_TO_OTHERS = re.compile(
     r"subprocessor|vendors?\b|sub-?contractors?|third part(?:y|ies) (?:vendors|providers)|data cent(?:er|re) providers?|hosting providers?"
@@ -168,9 +168,14 @@ def _near(kind: str, words: str, at: int) -> bool:
 
 
 _OFFERED = re.compile(
-    r"\b(?:recommend|encourag|advis)\w*\b|\bcontrol over (?:their|his|her) (?:individual|own) accounts?\b|\b(?:controller|users?|controller's (?:end )?users?) (?:may|can|is able to|is free to|are able to) (?:\w+ )?(?:switch|turn|enabl|use two|activat|configur|requir|enforc)\w*"
+    r"\b(?:recommend|encourag|advis)\w*\b|\bcontrol over (?:their|his|her) (?:individual|own) accounts?\b|\bcontroller\b[^.;]{0,40}\b(?:using|through|via|with) the (?:\w+ ){0,4}(?:tools?|features?|functions?)\b|\b(?:controller|users?|controller's (?:end )?users?) (?:may|can|is able to|is free to|are able to) (?:\w+ )?(?:switch|turn|enabl|use two|activat|configur|requir|enforc)\w*"
 )
 """What the service offers the customer's own users is no safeguard of the processor."""
+_SERVICES_LISTED = re.compile(
+    r"\b(?:provid|offer|deliver|perform|compris|includ|consist)\w* (?:of )?(?:\w+ ){0,2}?(?:following )?(?:services?|features?|modules?|functions?)\b(?! (?:securely|safe))"
+    r"|\bservices? (?:\w+ ){0,3}?(?:compris|includ|consist)\w*"
+)
+"""The lead of a list of what is sold."""
 _DATA_LISTED = re.compile(
     r"\b(?:telephone|phone|e-?mail|ip) (?:numbers?|address\w*)\b|\b(?:date of birth)\b"
 )
@@ -198,7 +203,7 @@ def _access(passages: list[Passage]) -> Iterator[Term]:
         text = passage.plain
         if CONTROLLERS.search(text) or SUBJECT_TO_OTHERS.search(passage.full) or passage.heading:
             continue
-        if _OFFERED.search(text):
+        if _OFFERED.search(text) or _SERVICES_LISTED.search(passage.full.removesuffix(text)):
             continue
         listed = lists_data(passage)
         if re.search(r"confidential information|\brecipient\b|discloser", text):
