@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import odd_papers
+import odd_papers_fifth
 import odd_papers_fourth
 import odd_papers_more
 import odd_papers_third
@@ -46,7 +47,13 @@ KNOWN_WRONG = {
 
 @pytest.mark.parametrize(
     ("words", "wanted"),
-    [*odd_papers.CASES, *odd_papers_more.CASES, *odd_papers_third.CASES, *odd_papers_fourth.CASES],
+    [
+        *odd_papers.CASES,
+        *odd_papers_more.CASES,
+        *odd_papers_third.CASES,
+        *odd_papers_fourth.CASES,
+        *odd_papers_fifth.CASES,
+    ],
 )
 def test_no_clause_of_an_odd_paper_is_judged_the_wrong_way(
     words: str, wanted: dict[str, str]

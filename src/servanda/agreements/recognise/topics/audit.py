@@ -59,6 +59,9 @@ _ONLY_IF_AGREED = Weak(
 
 _OF_CODE = r"(?:audit|inspect|review)\w* (?:\w+ ){0,3}?code\b|open[- ]source"
 
+_BY_AUTHORITIES = r"(?:audits?|inspections?|examinations?|investigations?) (?:\w+ ){0,4}?(?:by|of|from) (?:(?:a|an|any|the|its|competent|relevant|public|government\w*|data|protection|privacy|supervisory) ){0,5}?(?:authorit(?:y|ies)|regulators?|agenc(?:y|ies))\b(?!.{0,60}?\b(?:and|or|as well as)\b.{0,30}?(?:controller|its auditor))"
+"""What an authority may look at, not what the controller may."""
+
 _RIGHT_TO_TAKE_STEPS = says(
     r"(?:reasonable|appropriate) (?:and (?:appropriate|reasonable) )?steps",
     r"(?:ensur|make sure|making sure|see to|help|verif|confirm|consistent)\w*",
@@ -87,7 +90,8 @@ RULES = (
                 r"(?:{C}|available|shall|will)",
                 without=(
                     CONTROLLERS_DUTY,
-                    r"(?:impact assessment|consultation)",
+                    # what serves an assessment alone is no proof of compliance
+                    r"^(?!.*(?:demonstrat|prov(?:e|ing)\b|show|evidenc)\w* .{0,30}(?:complian|obligations).*(?:impact assessment|consultation)).*(?:impact assessment|consultation)",
                     r"(?:codes? of conduct|certification mechanism)",
                     r"subject .. request",
                     r"^\W*each party .. (?:comply|compliance)",
@@ -173,6 +177,7 @@ RULES = (
                     r"^\W*controller (?:shall|will|must) .. (?:allow|permit|assist|cooperat)",
                     r"not (?:be )?(?:permit|allow|entitle)\w*",
                     r"(?:regulatory|supervisory authority|regulator\w*) (?:\w+ ){0,4}?audit",
+                    _BY_AUTHORITIES,
                     r"(?:external|annual|third-party|independent) audits? to produce",
                     r"{subject} .. request",
                 ),
@@ -186,6 +191,7 @@ RULES = (
                     r"inspect (?:the |any |such )?(?:documents|documentation|list)\W*$",
                     r"carrying out an on-site audit",
                     r"competitor",
+                    r"^\W*controller (?:shall|will|must) (?:\w+ )?(?:give|grant|allow|permit|let) (?:\w+ )?processor",
                     r"third-party audits or certifications",
                     r"reports? .. (?:fulfil|satisf|discharg)\w*",
                 ),
@@ -212,6 +218,20 @@ RULES = (
                 sure=0.85,
             ),
             says(r"submit .. (?:facilities|premises|systems) .. (?:audit|inspection)"),
+            says(
+                r"(?:permit|allow|let|grant|admit|giv)\w* (?:\S+ ){0,8}?(?:persons?|people|anyone|representatives?|delegates?|experts?|staff|employees|{C})\b ... (?:enter|inspect|examin|visit|view)\w*",
+                r"{C}",
+                r"(?:premises|facilities|offices?|sites?|systems|equipment|data cent(?:re|er)s?)\b",
+                without=(
+                    _OF_CODE,
+                    _BY_AUTHORITIES,
+                    r"(?:not|never|no|only) (?:\w+ )?(?:permit|allow|let|grant|admit)\w*",
+                    r"(?:^|[.;:,] )\W*controller (?:shall|will|must) (?:\w+ )?(?:permit|allow|let|grant|admit|give)",
+                    r"(?:authorized|permitted|allowed|accredited) (?:\w+ ){0,2}?(?:staff|personnel|employees) .. (?:only|badge|key)",
+                    r"(?:permit|allow|let|grant|admit|giv)\w* processor",
+                ),
+                sure=0.88,
+            ),
             says(
                 r"(?:audits?|inspections?) (?:may|can|shall|will|to) be (?:conducted|carried out|performed|undertaken) by .. (?:{C}|auditor)",
                 without=(r"on behalf of {P}", r"audits described", r"third-party certif"),

@@ -22,6 +22,18 @@ _HELP_WITH_NOTICES = says(
     sure=0.85,
 )
 
+_HELP_WITH_BREACH_DUTIES = says(
+    r"{assist} .. {C}",
+    r"(?:complian\w*|comply\w*|obligations?|dut(?:y|ies)|responsibilit\w+) .. (?:in respect of|with respect to|in relation to|relating to|in connection with|regarding|concerning|as regards|about|on)\b .. (?:personal |data |security )*(?:breach(?:es)?|incidents?)\b",
+    without=(
+        CONTROLLERS_DUTY,
+        r"(?:audit|{subject} .. requests?|indemnif|insurance)",
+        r"{notify} {C}",
+        r"breach(?:es)? of (?:this|the) (?:\w+ ){0,2}?(?:agreement|dpa|addendum|contract)",
+    ),
+    sure=0.85,
+)
+
 _TOLD_TO_OTHERS = (
     r"{notify} (?:to )?(?:\S+ ){0,4}?(?:{authority}|\S+ data protection agency|{subject})"
     r"(?!.{0,120}?\b(?:and|or|as well as) (?:to )?(?:the )?{C})(?!.{0,60}?{notify} .. {C})"
@@ -59,6 +71,9 @@ _SOME_HELP = Weak(
 _OF_AN_INSTRUCTION = r"(?:{instructions} .. (?:infring|violat|breach|contraven)\w*|(?:violat|breach|infring|contraven)\w* .. (?:by|through|of) (?:an? |the |such |its )?instruction)"
 """What breaks the law here is what the controller orders: no incident."""
 
+_WEAKNESS_ONLY = r"^(?!.*(?:breach|incident|unauthori|compromis\w*|leak|personal data (?:\w+ )?(?:lost|loss|stolen|disclosed))).*(?:vulnerabilit|weakness|defects?\b|\bbugs?\b|flaws?\b)"
+"""A weakness of the product that nothing has come of yet."""
+
 _OF_THE_CONTRACT = r"^(?!.*(?:personal data|security|unauthori|incident|loss|leak)).*breach(?:es)? of (?:this|the) (?:\w+ ){0,2}?(?:agreement|dpa|addendum|contract)\b|complaints? .. violat"
 """A breach of contract, or what others complain of."""
 
@@ -77,6 +92,7 @@ RULES = (
                     r"not (?:be )?(?:construed|constitute|an ac)",
                     r"{subject} .. requests?",
                     _LATER_NEWS,
+                    _WEAKNESS_ONLY,
                     _OF_THE_CONTRACT,
                 ),
             ),
@@ -91,6 +107,7 @@ RULES = (
                     _TOLD_TO_OTHERS,
                     _OF_AN_INSTRUCTION,
                     _LATER_NEWS,
+                    _WEAKNESS_ONLY,
                     _OF_THE_CONTRACT,
                 ),
                 sure=0.85,
@@ -113,6 +130,7 @@ RULES = (
                     r"subprocessor",
                     r"instruction",
                     _LATER_NEWS,
+                    _WEAKNESS_ONLY,
                 ),
                 sure=0.85,
             ),
@@ -133,6 +151,7 @@ RULES = (
                     r"not (?:be )?(?:construed|constitute)",
                     _TOLD_TO_OTHERS,
                     _LATER_NEWS,
+                    _WEAKNESS_ONLY,
                 ),
                 sure=0.8,
             ),
@@ -193,6 +212,7 @@ RULES = (
                 sure=0.88,
             ),
             _HELP_WITH_NOTICES,
+            _HELP_WITH_BREACH_DUTIES,
             _TO_MEET,
         ),
         weak=(_SOME_HELP, GENERAL),
@@ -236,6 +256,7 @@ RULES = (
                 sure=0.85,
             ),
             _HELP_WITH_NOTICES,
+            _HELP_WITH_BREACH_DUTIES,
             _TO_MEET,
         ),
         weak=(_SOME_HELP, GENERAL),

@@ -120,6 +120,9 @@ def _outside_or_combining(court: Court) -> Judgement | None:
     return None
 
 
+_WHOLE_CONTRACT = r"business purposes? (?:\w+ ){0,3}?(?:(?:set (?:out|forth)|described|specified|identified|listed|stated|contained|defined|named) (?:\w+ )?(?:in|by|under)|under|of) (?:the|this|that|our|its) (?:\w+ ){0,2}?(?:agreement|contract|terms|msa)\b(?! \(?(?:section|schedule|annex|exhibit|appendix|attachment|namely|that is|including|:))(?!.{0,80}?\b(?:schedule|annex|exhibit|appendix|attachment)\b)"
+"""A reference to the contract as a whole: 11 CCR 7051(a)(2) asks for more than that."""
+
 RULES = (
     Rule(
         alias="CCPA-100d1",
@@ -244,7 +247,11 @@ RULES = (
             says(
                 r"business purposes?",
                 r"(?:following|namely|specific(?:ally)?|listed|set (?:out|forth)|identified|described|are:|purposes:|these (?:\w+ ){0,4}?business|include|annex|schedule|exhibit)",
-                without=(r"limited and specific purposes of providing", r"commercial purpose"),
+                without=(
+                    r"limited and specific purposes of providing",
+                    r"commercial purpose",
+                    _WHOLE_CONTRACT,
+                ),
                 definitions=True,
                 sure=0.85,
             ),

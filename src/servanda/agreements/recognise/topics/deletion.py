@@ -130,6 +130,7 @@ RULES = (
                         without=(
                             r"(?:shall|will|may|must) not (?:\w+ )?(?:retain|keep)",
                             # copies on backups are deleted like the rest
+                            r"(?:delet|eras|destroy|remov|purg)\w* .{0,160}?\b(?:including|also|as well as|together with)(?: \w+){0,4}? back-?ups?\b(?! polic)(?:(?!retain|kept|keep|remain|until|overwrit|accordance|polic|procedure).){0,80}$",
                             r"(?:including|also|as well as|and) (?:\w+ ){0,6}?back-?ups?\b(?! polic)(?:(?!retain|kept|keep|remain|until|overwrit|accordance).){0,80}(?:delet|eras|destroy)\w*(?! (?:in accordance|according|under|when|upon))",
                         ),
                     ),

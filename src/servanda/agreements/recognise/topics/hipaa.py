@@ -448,7 +448,7 @@ RULES = (
         core=(
             says(
                 r"safeguards",
-                r"(?:required|pursuant|under|accordance|of)",
+                r"(?:required|requires?|demands?|prescribe\w*|pursuant|under|accordance|of|per|by|in line with|following|set out in|consistent with)",
                 _SECURITY_RULE,
                 without=(CONTROLLERS_DUTY, _SUB),
             ),
@@ -514,6 +514,17 @@ RULES = (
                 r"{subject}",
                 r"(?:breach\w*|affected|unsecured|notice|notification|report)",
                 without=(CONTROLLERS_DUTY, r"de-?identif", r"re-?identif"),
+            ),
+            says(
+                r"(?:notif|report|notice|inform|tell)\w*",
+                r"breach(?:es)?\b",
+                r"(?:includ|contain|describ|stat|set out|cover)\w* .. (?:who\b|(?:individuals?|persons?|people|patients?|members?) (?:\w+ ){0,2}?(?:affected|concerned|involved)|(?:affected|concerned) (?:individuals?|persons?|people|patients?|members?))",
+                without=(
+                    CONTROLLERS_DUTY,
+                    r"number of (?:\w+ )?(?:affected |concerned )?(?:individuals?|persons?|people|patients?)",
+                    r"(?:notif|inform|tell)\w* (?:\w+ ){0,3}?(?:affected|concerned) (?:individuals?|persons?|people|patients?)",
+                ),
+                sure=0.85,
             ),
         ),
         weak=(

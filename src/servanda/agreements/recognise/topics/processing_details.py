@@ -131,6 +131,10 @@ def _following(reading: Reading, passage: Passage) -> list[Passage]:
     return found
 
 
+_VALUE = re.compile(r"^\W*[^:|.]{3,60}(?::| \|) ?\S")
+"""A label with its value behind it."""
+
+
 def _items(
     court: Court, passage: Passage, words: str, items: re.Pattern[str]
 ) -> tuple[Passage | None, list[str]]:
@@ -144,8 +148,12 @@ def _items(
         text = own.sub(" ", place.plain)
         if place is passage and label and not passage.plain.rstrip().endswith("."):
             text = text.partition(":")[2] or ("" if passage.heading else text)
-        if search(_SOLE, text) and not search(r"(?:includ|such as|following)", text):
-            continue
+        sole = compiled(_SOLE)[0].search(text)
+        if sole is not None and not search(r"(?:includ|such as|following)", text):
+            # "Data subjects: staff and guests, as determined by the controller" does name them
+            if place is not passage or not _VALUE.match(place.plain):
+                continue
+            text = text[: sole.start()]
         found = [match[0] for match in items.finditer(text)]
         if found and anchor is None:
             anchor = place
@@ -255,6 +263,13 @@ def _short_items(reading: Reading, passage: Passage) -> bool:
     return passage.heading and len(under) > 1 and all(len(p.plain.split()) > 1 for p in under)
 
 
+_LEFT_TO_CONTROLLER = re.compile(
+    r"\b(?:is|are|shall be|will be) (?:\w+ )?(?:determined|decided|chosen|defined|controlled|set) (?:\w+ ){0,3}?by controller\b"
+    r"(?!.{0,200}\b(?:namely|includ|such as|:))"
+)
+"""Nothing is stated, the controller will decide ("The nature is determined by the controller")."""
+
+
 def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "") -> Decide:
     """Satisfied where a sentence itself decides it, partial where it only points elsewhere.
 
@@ -266,6 +281,7 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "")
         pointers: list[Passage] = []
         told: list[Passage] = []
         here: list[Passage] = []
+        left: list[Passage] = []
         for passage in _spoken(court, words):
             if not passage.heading and _STARTS_ANNEX.match(passage.plain) and _label(passage.plain):
                 continue
@@ -280,6 +296,9 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "")
                 continue
             if passage.blank or away:
                 pointers.append(passage)
+                continue
+            if _LEFT_TO_CONTROLLER.search(passage.plain):
+                left.append(passage)
                 continue
             if away is False and not _label(passage.plain):
                 here.append(passage)
@@ -319,6 +338,13 @@ def _stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "")
         found = court.first(*otherwise)
         if found is not None:
             return Judgement(status="satisfied", passage=found, confidence=0.8)
+        if left:
+            return Judgement(
+                status="partial",
+                passage=left[0],
+                why=f"{what} is left to the controller, not stated",
+                confidence=0.8,
+            )
         return None
 
     return decide

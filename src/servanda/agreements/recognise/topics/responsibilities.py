@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from servanda.agreements.recognise.rules import Rule, says
+from servanda.agreements.recognise.rules import Rule, Weak, says
+
+_AUDITS_ONLY = r"^\W*(?:\w{1,3}[.)] )?(?:[^,]{0,80}, )?controller (?:\w+ ){0,2}?(?:(?:has|have|shall have|retains?|reserves?) the right to|may|can|is entitled to) (?:\w+,? ){0,3}?(?:audit|inspect|examine|conduct|carry out|verify|request|perform)\w*(?!.*\bcontroller (?:\w+ )?(?:shall|will|must|is responsible|remains|determines|warrants))"
 
 RULES = (
     Rule(
@@ -13,13 +15,19 @@ RULES = (
             says(
                 r"controller (?:and (?:its|any) \w+ |and (?:the )?processor (?:each |both )?)?(?:(?!and |or )\w+ )?(?:shall|will|must|is|are|has|have|can|warrants?|represents?|retains?|agrees?|may|undertakes?|remains?|acknowledges?|determines|decides|keeps|confirms)\b",
                 r"(?:comply|complian|responsib|lawful|legal basis|legality|consent|accuracy|instruct|right|notice|obligation|suspend|object)\w*",
-                without=r"^\W*if controller",
+                without=(r"^\W*if controller", _AUDITS_ONLY),
             ),
             says(r"controller's (?:own )?(?:job|task|duty|responsibility) to", sure=0.9),
             says(
                 r"(?:responsibility|accountability) ... (?:lies|rests|remains|is borne|stays) .. {C}"
             ),
             says(r"(?:obligations|rights|responsibilities) (?:and \w+ )?of (?:the )?controller"),
+        ),
+        weak=(
+            Weak(
+                "it names a right to audit only, no duty and no other right of the controller",
+                (says(_AUDITS_ONLY),),
+            ),
         ),
     ),
     Rule(

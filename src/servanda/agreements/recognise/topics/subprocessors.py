@@ -27,6 +27,9 @@ _ARTICLE_28_4 = (
 )
 """Article 28(4), alone or at the end of a range: it asks for the same duties."""
 
+_ONLY_IF_CONSENTED = r"(?:only|solely|exclusively|not|no)\b (?:\w+ ){0,4}?(?:if|when|where|once|after|as soon as|as long as) (?:the )?controller (?:\w+ ){0,4}?(?:consent|authoriz|approv|agree|permi)\w*"
+"""Each case waits for the controller's word: no leave given beforehand."""
+
 GENERAL = (
     says(
         r"general(?:ly)? (?:and )?(?:prior )?(?:\w+ )?(?:authoriz|consent|approv|permission)\w*",
@@ -40,6 +43,7 @@ GENERAL = (
             r"^\W*(?:\w+ ){0,3}?if controller (?:does not|objects)",
             r"controller (?:may|can|shall|has|will)?.{0,30}object",
             r"(?:without|unless|until|prior to) .. (?:consent|authoriz|approv)",
+            _ONLY_IF_CONSENTED,
             r"liab",
             _MOVED_ONLY,
             _OTHER_CONSENT,
@@ -83,7 +87,7 @@ _USERS_LEAVE = (
 SPECIFIC = (
     says(
         _SUB,
-        r"(?:only|solely) (?:with|after|upon|if|where|on)\b.{0,90}?\b(?:consent|authoriz|approv|permission|agree)\w*",
+        r"(?:only|solely) (?:\w+ )?(?:with|after|upon|if|where|on)\b.{0,90}?\b(?:consent|authoriz|approv|permission|agree)\w*",
         r"(?:{engage}|{C}|prior|written)",
         without=(
             r"general (?:written )?(?:authoriz|consent)",
@@ -179,7 +183,7 @@ ANNOUNCED = (
         sure=0.93,
     ),
     says(
-        r"(?:{notify} (?:\w+[ ,]+){0,9}?{C}|{C} .. (?:notified|informed)|prior (?:\w+ ){0,2}?notice|advance (?:\w+ )?notice|days'? (?:\w+ ){0,3}?notice|provid\w* notification|notification (?:to|of)|mechanism to .. notif|subscribe .. notif\w*)",
+        r"(?:{notify} (?:\w+[ ,]+){0,9}?{C}|{C} .. (?:notified|informed)|prior (?:\w+ ){0,2}?notice|advance (?:\w+ )?notice|days'? (?:\w+ ){0,3}?notice|(?:provid|giv|post|send|issu)\w* (?:\w+ ){0,3}?(?:notice|notification)s? (?:of|about|on) (?:\w+ ){0,3}?(?:new|add|change|replac)\w*|provid\w* notification|notification (?:to|of)|mechanism to .. notif|subscribe .. notif\w*)",
         _SUB,
         r"{changes}",
         without=(
