@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from servanda.base.errors import ServandaError
 from servanda.safeguards.access.batch import NEVER, BatchPolicy, Columns, _Table
-from servanda.safeguards.access.columns import decide_table
+from servanda.safeguards.access.columns import decide_table, read_columns
 from servanda.safeguards.access.compiled import compile_policy
 from servanda.safeguards.access.deciding import decide
 from servanda.safeguards.access.outcomes import Permit
@@ -175,6 +175,22 @@ def test_arrow_in_and_arrow_out(encoded: bool) -> None:
             6, "strong_authentication", pa.array([None] * 5, pa.timestamp("ms"))
         )
         decide_table(batch, naive, subjects=people, now=NOW)
+
+
+def test_every_kind_of_text_is_read_alike_and_nothing_else() -> None:
+    pa = pytest.importorskip("pyarrow", reason="left out: no second maker of Arrow tables here")
+    words = ["ada", None, "bob", "", "ada"]
+    plain = pa.array(["?", *words], pa.string())[1:]
+    kinds = (pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string()))
+    needed = ("subject", "action", "category", "purpose", "agreement")
+    for column in (plain, *(pa.array(words, kind) for kind in kinds)):
+        read = read_columns(pa.table(dict.fromkeys(needed, column)), {})
+        assert [read.actions[n] for n in read.action] == ["ada", "", "bob", "", "ada"]
+    untyped = pa.table(dict.fromkeys(needed, plain) | {"place": pa.nulls(5)})
+    assert set(read_columns(untyped, {}).places) == {""}
+    for other in (pa.array(range(5)), pa.array(range(5)).dictionary_encode()):
+        with pytest.raises(ServandaError, match="is no text"):
+            read_columns(pa.table(dict.fromkeys(needed, other)), {})
 
 
 def test_a_row_without_facts_is_weighed_with_none() -> None:

@@ -2,8 +2,8 @@
 
 Any producer of Arrow tables is taken (the PyCapsule interface). Columns of text: `subject`, `action`,
 `category`, `purpose`, `agreement`; where known also `system`, `place`, `network`, and
-`strong_authentication` (a timestamp, null where none was shown). Dictionary-encoded text is fast, since
-each word is looked at once; plain text costs a look-up a row.
+`strong_authentication` (a timestamp, null where none was shown). Dictionary-encoded text is fastest, since
+each word is looked at once; plain text is encoded first.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ from servanda.safeguards.access.requests import Subject
 
 _NEEDED = ("subject", "action", "category", "purpose", "agreement")
 _OPTIONAL = ("system", "place", "network")
+# a column of nothing but nulls may have no type of its own
+_TEXT = (DataType.is_string, DataType.is_large_string, DataType.is_string_view, DataType.is_null)
+_ENCODED = DataType.dictionary(DataType.int32(), DataType.string())
 _PLURAL = {
     "subject": "subjects",
     "action": "actions",
@@ -80,11 +83,10 @@ def read_columns(requests: Any, subjects: Mapping[str, Subject]) -> Columns:
 
 def outcome_table(said: Decisions) -> Table:
     """Decisions as a table; what an outcome rests on is written once (dictionary-encoded)."""
-    encoded = DataType.dictionary(DataType.int32(), DataType.string())
     rows = Array.from_numpy(said.outcome.astype(np.uint32))
 
     def text(of: list[str]) -> Array:
-        return Array(of, type=DataType.string()).cast(encoded).take(rows)
+        return Array(of, type=DataType.string()).cast(_ENCODED).take(rows)
 
     return Table.from_pydict(
         {
@@ -101,17 +103,18 @@ def _encoded(column: Any, name: str) -> tuple[tuple[str, ...], NDArray[np.int64]
     words: dict[str, int] = {}
     parts: list[NDArray[np.int64]] = []
     for chunk in column.chunks:
-        if DataType.is_dictionary(chunk.type):
-            own = [_word(each, name) for each in dictionary_dictionary(chunk).to_pylist()]
-            lookup = np.array([words.setdefault(each, len(words)) for each in own], np.int64)
-            places = dictionary_indices(chunk)
-            if not places.null_count:
-                parts.append(lookup[np.asarray(places.to_numpy())])
-                continue
-            empty = words.setdefault("", len(words))
-            rows = [empty if each is None else lookup[each] for each in places.to_pylist()]
-        else:
-            rows = [words.setdefault(_word(each, name), len(words)) for each in chunk.to_pylist()]
+        if any(is_text(chunk.type) for is_text in _TEXT):
+            chunk = chunk.cast(_ENCODED)
+        elif not DataType.is_dictionary(chunk.type):
+            raise _no_text(name)
+        own = [_word(each, name) for each in dictionary_dictionary(chunk).to_pylist()]
+        lookup = np.array([words.setdefault(each, len(words)) for each in own], np.int64)
+        places = dictionary_indices(chunk)
+        if not places.null_count:
+            parts.append(lookup[np.asarray(places.to_numpy())])
+            continue
+        empty = words.setdefault("", len(words))
+        rows = [empty if each is None else lookup[each] for each in places.to_pylist()]
         parts.append(np.array(rows, np.int64))
     return tuple(words) or ("",), np.concatenate(parts) if parts else np.empty(0, np.int64)
 
@@ -120,8 +123,12 @@ def _word(value: Any, name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise ServandaError("bad-columns", f"the column `{name}` is no text")
+        raise _no_text(name)
     return value
+
+
+def _no_text(name: str) -> ServandaError:
+    return ServandaError("bad-columns", f"the column `{name}` is no text")
 
 
 def _instants(column: Any) -> NDArray[np.int64]:
