@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.base.errors import ServandaError
-from servanda.safeguards.access.batch import NEVER, BatchPolicy, Columns, _Table
+from servanda.safeguards.access.answers import Answers
+from servanda.safeguards.access.batch import NEVER, BatchPolicy, Columns
 from servanda.safeguards.access.columns import decide_table, read_columns
 from servanda.safeguards.access.compiled import compile_policy
 from servanda.safeguards.access.deciding import decide
@@ -114,24 +115,24 @@ def test_columns_that_do_not_fit_are_refused() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 2**62), max_size=60), max_size=6))
 def test_the_table_keeps_what_was_entered(groups: list[list[int]]) -> None:
-    table, numbers = _Table(), {}
+    table, numbers = Answers(), {}
 
-    def enter(key: int) -> int:
-        assert key not in numbers, "entered once"
-        return numbers.setdefault(key, len(numbers))
+    def enter(keys: np.ndarray) -> list[int]:
+        assert not numbers.keys() & set(keys.tolist()), "entered once"
+        return [numbers.setdefault(key, len(numbers)) for key in keys.tolist()]
 
     for group in [*groups, *groups]:
         out = np.empty(len(group), np.int32)
-        table.find(np.array(group, np.int64), out, enter)  # type: ignore[arg-type]
+        table.find(np.array(group, np.int64), out, enter)
         assert out.tolist() == [numbers[key] for key in group]
 
 
 def test_many_keys_grow_the_table() -> None:
-    table = _Table()
+    table = Answers()
     keys = np.arange(0, 200_000, dtype=np.int64) * 1_000_003
     for start in range(0, len(keys), 10_000):
         out = np.empty(10_000, np.int32)
-        table.find(keys[start : start + 10_000], out, lambda key: key // 1_000_003)  # type: ignore[arg-type]
+        table.find(keys[start : start + 10_000], out, lambda keys: (keys // 1_000_003).tolist())
     out = np.empty(len(keys), np.int32)
     table.find(keys, out, None)  # type: ignore[arg-type]
     assert out.tolist() == list(range(200_000))
@@ -217,14 +218,14 @@ def test_batches_in_other_words_and_orders_are_looked_up_not_decided_anew() -> N
         for place in ("DE", "US")
     ]
     batch.decide(columns_of(asked), now=NOW)
-    held = batch._table._count
+    held = batch._table.count
     assert held
     others = [(replace(who, id="zoe"), *rest) for who, *rest in reversed(asked)]
     said = batch.decide(columns_of(others), now=NOW + timedelta(seconds=1))
-    assert batch._table._count == held
+    assert batch._table.count == held
     for row, (who, action, data_, purpose, facts) in enumerate(others):
         later = replace(facts, now=NOW + timedelta(seconds=1))
         assert said[row] == decide(policy, who, action, data_, purpose, later)
     strange = [(who, action, replace(d, system=f"s{n}"), purpose, facts) for n, (who, action, d, purpose, facts) in enumerate(asked)]  # fmt: skip
     batch.decide(columns_of(strange), now=NOW)
-    assert batch._table._count == held
+    assert batch._table.count == held
