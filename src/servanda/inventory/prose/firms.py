@@ -115,16 +115,13 @@ def firms_by_their_words(words: Words, labels: Labels) -> None:
         & is_one_of(words, head + 1, "of", "for")
         & (shape[head + 1] == SMALL)
     ]
-    for one in head.tolist():
-        place = one + 2
-        place += int(is_one_of(words, np.array([place]), "the")[0])
-        if (
-            place >= count - 2
-            or not capital[place]
-            or gap[place] != gaps.SPACE
-            or is_one_of(words, np.array([place]), *_NO_BODY)[0]
-        ):
-            continue
+    # a city or a county is a body only where it says so itself
+    head = head[~is_one_of(words, head, "city", "county", "port", "house", "district")]
+    after = head + 2 + is_one_of(words, head + 2, "the")
+    fine = (after < count - 2) & capital[after] & (gap[after] == gaps.SPACE)
+    fine &= ~is_one_of(words, after, *_NO_BODY)
+    joining = frozenset(hashed(("and", "of")).tolist())
+    for one, place in zip(head[fine].tolist(), after[fine].tolist(), strict=True):
         end = place
         while end + 1 < count - 2 and end - place < 5 and gap[end + 1] == gaps.SPACE:
             if capital[end + 1]:
@@ -133,17 +130,14 @@ def firms_by_their_words(words: Words, labels: Labels) -> None:
                 end + 2 < count - 2
                 and capital[end + 2]
                 and gap[end + 2] == gaps.SPACE
-                and is_one_of(words, np.array([end + 1]), "and", "of")[0]
+                and int(words.key[end + 1]) in joining
             ):
                 if labels[end + 2] == PERSON:
                     break
                 end += 2
             else:
                 break
-        # a city or a county is a body only where it says so itself
         first = back(one, 3, False)
-        if is_one_of(words, np.array([one]), "city", "county", "port", "house", "district")[0]:
-            continue
         if flags[first] & TOP and first < one:
             first += 1
         labels[first : end + 1] = FIRM

@@ -276,12 +276,13 @@ def of_one_label(words: Words, labels: Labels, margins: Margins) -> None:
     if not mixed.any():
         return
     group = np.append(0, np.cumsum(~tied))
-    torn = np.unique(group[1:][mixed])
-    begin = np.searchsorted(group, torn)
-    end = np.searchsorted(group, torn, side="right")
-    for low, high in zip(begin.tolist(), end.tolist(), strict=True):
-        some = at[low:high]
-        if len(some) > 5:
-            continue
-        sums = [float(margins[some[labels[some] == kind]].sum()) for kind in (PERSON, PLACE, FIRM)]
-        labels[some] = (PERSON, PLACE, FIRM)[int(np.argmax(sums))]
+    count = int(group[-1]) + 1
+    torn = np.zeros(count, bool)
+    torn[group[1:][mixed]] = True
+    torn &= np.bincount(group, minlength=count) <= 5
+    chosen = torn[group]
+    some, group = at[chosen], group[chosen]
+    kinds = np.array([PERSON, PLACE, FIRM], np.uint8)
+    column = (labels[some] == PLACE) + 2 * (labels[some] == FIRM).astype(np.int64)
+    sums = np.bincount(group * 3 + column, weights=margins[some], minlength=3 * count)
+    labels[some] = kinds[np.argmax(sums.reshape(count, 3), axis=1)[group]]

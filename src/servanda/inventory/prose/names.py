@@ -214,19 +214,18 @@ def _bridged(words: Words, labels: npt.NDArray[np.uint8]) -> None:
 
 def _whole_firms(words: Words, labels: npt.NDArray[np.uint8]) -> None:
     """`Clean Power Finance`: the capitalised words before a firm's last one are part of its name."""
-    last = words.last
-    hit = np.flatnonzero((labels[last] == FIRM) & (words.first != last))
-    for run in hit.tolist():
-        first, end = int(words.first[run]), int(last[run])
-        if end - first > 6:
-            continue
-        some = labels[first:end]
-        if (words.flags[first] & TOP) and not some[0]:
-            first += 1
-            some = labels[first:end]
-        tail = bool(words.flags[end] & (FIRM_FLAG | BODY))
-        if tail or (some != PERSON).all():
-            labels[first:end] = FIRM
+    first, last = words.first, words.last
+    long = last - first
+    hit = (labels[last] == FIRM) & (long > 0) & (long <= 6)
+    first, last = first[hit], last[hit]
+    first = first + (((words.flags[first] & TOP) > 0) & (labels[first] == 0))
+    named = np.zeros(len(first), bool)
+    for step in range(6):
+        named |= (first + step < last) & (labels[np.minimum(first + step, last)] == PERSON)
+    whole = ~named | ((words.flags[last] & (FIRM_FLAG | BODY)) > 0)
+    first, last = first[whole], last[whole]
+    for step in range(6):
+        labels[np.minimum(first + step, last)] = FIRM
 
 
 def _stretched(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:

@@ -125,7 +125,10 @@ def _checked(figure: str) -> int:
 
 
 def repeats(text: str) -> bool:
-    """Whether most lines of a text have a shape that comes again and again."""
+    """Whether most lines of a text have figures, and a shape that comes again and again.
+
+    Lines without figures are prose that was copied: read as a whole it is read faster.
+    """
     if len(text) < LEAST:
         return False
     shapes: Counter[str] = Counter()
@@ -133,7 +136,8 @@ def repeats(text: str) -> bool:
         start = text.find("\n", nth * len(text) // _SAMPLE) + 1
         end = text.find("\n", start)
         if start and 0 <= end - start <= _LONGEST:
-            shapes[_shape(text[start:end])] += 1
+            shape = _shape(text[start:end])
+            shapes[shape] += "\x00" in shape
     often = sum(count for _, count in shapes.most_common(_MOST) if count >= _OFTEN)
     return often * 2 >= _SAMPLE
 

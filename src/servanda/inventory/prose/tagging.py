@@ -290,11 +290,11 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
         style | (s[0] << 3) | (g[0] << 6) | (k[0] << 13),
     )  # fmt: skip
     table = np.empty((len(values), len(at)), np.uint64)
-    for nth, value in enumerate(values):
-        table[nth] = value
-    table += _SALT[: len(values), None]
-    table *= u(0x9E3779B97F4A7C15)
-    table >>= u(48)
+    # a row after the other: one stays in the processor's cache for all three steps
+    for row, value, salt in zip(table, values, _SALT, strict=False):
+        np.add(value, salt, out=row)
+        row *= u(0x9E3779B97F4A7C15)
+        row >>= u(48)
     return list(table.view(np.int64))
 
 
@@ -320,28 +320,34 @@ def tokens_tail(tokens: Tokens, index: Ints, size: Ints) -> npt.NDArray[np.uint6
 
 
 @functools.cache
-def weights() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """The weights of the rows (`ROWS` x 8), and of the labels before and after (16 x 8)."""
+def weights() -> tuple[npt.NDArray[np.int16], np.float32, npt.NDArray[np.float32]]:
+    """The weights of the rows (`ROWS` x 8), their unit, and those of the labels before and after (18 x 8)."""
     data = (files("servanda.inventory.prose") / "weights.npz").read_bytes()
     with np.load(io.BytesIO(data)) as held:
-        scale = np.float32(held["scale"])
-        return held["rows"].astype(np.float32) * scale, held["beside"].astype(np.float32)
+        rows = held["rows"].astype(np.int16)
+        return rows, np.float32(held["scale"]), held["beside"].astype(np.float32)
 
 
-def scores(rows: list[npt.NDArray[np.int64]], table: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
-    """The sums of the weights: one line a candidate, one column a label."""
-    total = np.take(table, rows[0], axis=0)
-    for row in rows[1:]:
-        total += np.take(table, row, axis=0)
+def scores(
+    rows: list[npt.NDArray[np.int64]], table: npt.NDArray[np.int16]
+) -> npt.NDArray[np.int16]:
+    """The sums of the weights: one line a candidate, one column a label; no 32 bytes' sum is too large."""
+    # the eight weights of a row are taken as one number of 16 bytes
+    lines = table.view(np.complex128).ravel()
+    taken = np.empty(len(rows[0]), np.complex128)
+    total = np.zeros((len(rows[0]), 8), np.int16)
+    for row in rows:
+        np.take(lines, row, out=taken, mode="clip")
+        total += taken.view(np.int16).reshape(-1, 8)
     return total
 
 
 def labelled(words: Words, at: Ints) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
     """The label of each candidate and by how much it won."""
-    table, beside = weights()
+    table, scale, beside = weights()
     if not len(at):
         return np.zeros(0, np.uint8), np.zeros(0, np.float32)
-    total = scores(features(words, at), table)
+    total = scores(features(words, at), table) * scale
     label, _ = _winners(total)
     total += beside_scores(at, label, beside)
     return _winners(total)
