@@ -30,7 +30,9 @@ def write_whole(path: Path, text: str | bytes, *, mode: int = 0o644) -> None:
         raise ServandaError(
             "cannot-write",
             f"this file cannot be written: {error.strerror or 'unknown reason'}",
-            hint="see to permissions and free space",
+            hint="make the folder first"
+            if isinstance(error, FileNotFoundError)
+            else "see to permissions and free space",
             where=str(path),
         ) from None
 

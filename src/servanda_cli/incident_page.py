@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 _LEVELS = {"unlikely": "unlikely", "risk": "a risk", "high-risk": "a high risk"}
 
 
-def show(found: Assessment, title: str) -> None:
-    """Print the assessment."""
+def show(found: Assessment, title: str, *, ids: bool = False) -> None:
+    """Print the assessment; with `ids` the name of each duty, as `notice` and `sent` take it."""
     with page() as out:
         out.print(title or "an incident")
         out.print(f"as of {found.now:%Y-%m-%d %H:%M}Z\n")
         _conclusions(out, found)
         live = found.of_state("overdue", "owed", "open", "waiting")
-        _table(out, "To be told", [duty for duty in live if duty.state != "open"], found.now)
-        _table(out, "Open: an unknown fact decides", list(found.of_state("open")), found.now)
-        _table(out, "Told", list(found.of_state("done", "late")), found.now)
+        _table(out, "To be told", [duty for duty in live if duty.state != "open"], found.now, ids)
+        _table(out, "Open: an unknown fact decides", list(found.of_state("open")), found.now, ids)
+        _table(out, "Told", list(found.of_state("done", "late")), found.now, ids)
         rest = len(found.of_state("not-owed"))
         if rest:
             out.print(f"{rest} further duties do not apply on these facts (--all shows why).\n")
@@ -73,7 +73,7 @@ def _supposed(fact: str, value: object) -> str:
     return f"{fact} {value}" if " " in str(value) else f"{fact} were {value}"
 
 
-def _table(out: Console, heading: str, duties: list[NoticeDuty], now: datetime) -> None:
+def _table(out: Console, heading: str, duties: list[NoticeDuty], now: datetime, ids: bool) -> None:
     if not duties:
         return
     out.print(f"{heading} ({len(duties)})")
@@ -84,6 +84,8 @@ def _table(out: Console, heading: str, duties: list[NoticeDuty], now: datetime) 
         sure = f"; confidence {duty.confidence}" if duty.confidence not in ("", "high") else ""
         out.print(f"      {duty.basis}{limit}{sure}")
         out.print(f"      {shortened(duty.basis.words, 90)}")
+        if ids:
+            out.print(f"      DUTY: {duty.id}")
         for reading in duty.readings:
             out.print(
                 f"      by {reading.rule}: {reading.due:%Y-%m-%d %H:%M}Z (a reading, no target)"

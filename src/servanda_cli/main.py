@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pkgutil
@@ -47,11 +48,11 @@ def _run(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     try:
         result = program.main(arguments, prog_name="servanda", standalone_mode=False)
+        sys.stdout.flush()  # here, where what goes wrong with it can still be told
         # without standalone mode click returns what the command returned, and the code of ctx.exit
         return result if isinstance(result, int) else exits.KEPT
     except click.UsageError as error:
-        error.message = visible(error.message)
-        error.show()
+        click.UsageError(visible(error.format_message()), error.ctx).show()
         return exits.USAGE
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -70,6 +71,21 @@ def _run(arguments: list[str]) -> int:
         # whoever read our output has gone; nothing more can be said to them
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.KEPT
+    except OSError as error:
+        if error.filename is None and error.errno in (errno.ENOSPC, errno.EIO, errno.EDQUOT):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        elif os.environ.get("SERVANDA_DEBUG"):
+            raise
+        say_error(
+            ServandaError(
+                "cannot-reach",
+                f"the system refused: {error.strerror or type(error).__name__}",
+                hint="see to permissions and free space",
+                where=str(error.filename or ""),
+            ),
+            as_json,
+        )
+        return exits.FAILED
     except Exception as error:
         if os.environ.get("SERVANDA_DEBUG"):
             raise

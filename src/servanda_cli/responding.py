@@ -64,11 +64,7 @@ def notice(
         found = actions.incident(workspace, name)
         now = actions.moment_of(found, present())
         duties = actions.assess_incident(workspace, found, now=now).duties
-        one = next((each for each in duties if each.id == duty), None)
-        if one is None:
-            raise ServandaError(
-                "no-such-duty", f"there is no duty `{duty}` here", hint="servanda incident duties"
-            )
+        one = actions.named_duty(duties, duty)
         company = workspace.settings.company
         sender = Sender(name=company.name, contact=company.security_contact, words=said)
         made = draft_notice(one, actions.understood(found), sender, now=now)
@@ -86,9 +82,13 @@ def notice(
 
 
 def _item(text: str) -> tuple[str, str]:
+    from servanda.incidents.contents import ITEMS
+
     item, mark, words = text.partition("=")
     if not mark:
         raise click.UsageError(f"`{text}` is no item: write it like records-number='About 9,000.'")
+    if item not in ITEMS:
+        raise click.UsageError(f"`{item}` is no item of a notice: one of {', '.join(ITEMS)}")
     return item, words
 
 
@@ -112,6 +112,9 @@ def _write(made: Notice, target: Path, sender: str) -> None:
 
 @click.command()
 @click.option(
+    "--playbook", "chosen", default="", metavar="PLAYBOOK", help="Which one. Else the best fitting."
+)
+@click.option(
     "--cacao",
     "target",
     type=click.Path(path_type=Path, file_okay=False),
@@ -121,8 +124,11 @@ def _write(made: Notice, target: Path, sender: str) -> None:
 @incident_option
 @workspace_option
 @json_option
-def tasks(target: Path | None, name: str, folder: Path | None, as_json: bool) -> int:
-    """The steps of the playbooks that fit, each with its owner, and which of them are done."""
+def tasks(chosen: str, target: Path | None, name: str, folder: Path | None, as_json: bool) -> int:
+    """The steps of the playbook that fits best, each with its owner, and which of them are done.
+
+    Exit code 3 where none fits what is known yet; --playbook takes one by its id.
+    """
     import json
 
     from servanda.base.codec import to_plain
@@ -133,7 +139,17 @@ def tasks(target: Path | None, name: str, folder: Path | None, as_json: bool) ->
     with opened(folder) as workspace:
         found = actions.incident(workspace, name)
         facts = actions.understood(found)
-    fitting = choose(facts, books) or books
+    fits = choose(facts, books)
+    if chosen:
+        named = tuple(book for book in books if book.id == chosen)
+        if not named:
+            raise ServandaError(
+                "no-playbook",
+                f"there is no playbook `{chosen}`",
+                hint=f"one of {', '.join(book.id for book in books)}",
+            )
+        fits = (*named, *(book for book in fits if book.id != chosen))
+    fitting = fits or books
     if target is not None:
         from servanda.reports.cacao import playbook
         from servanda_app.files import write_whole
@@ -143,6 +159,24 @@ def tasks(target: Path | None, name: str, folder: Path | None, as_json: bool) ->
             plain = playbook(book, at=found.opened.at)
             write_whole(target / f"{book.id}.json", json.dumps(plain, indent=2) + "\n")
         say(f"written: {len(fitting)} playbooks to {target}")
+    if not fits:
+        if as_json:
+            ids = [one.id for one in books]
+            emit(
+                {
+                    "schema": "servanda/incident-tasks/1",
+                    "playbook": None,
+                    "tasks": [],
+                    "playbooks": ids,
+                }
+            )
+            return exits.NOTHING
+        with page() as out:
+            out.print(f"{found.opened.id}: no playbook fits what is known yet")
+            out.print("state loss, source, malicious, recipient or credentials, or choose one:\n")
+            for one in books:
+                out.print(f"  --playbook {one.id:14} {one.title}")
+        return exits.NOTHING
     done = {(one.playbook, one.step): one for one in found.done}
     book = fitting[0]
     rows = [
@@ -336,13 +370,14 @@ def register(target: Path | None, folder: Path | None, as_json: bool) -> int:
         writer.writeheader()
         # a spreadsheet runs what begins like a formula; an apostrophe makes it text
         writer.writerows(
-            {key: f"'{v}" if v[:1] in ("=", "+", "-", "@") else v for key, v in row.items()}
-            for row in rows
+            {key: f"'{v}" if v[:1] in _FORMULA else v for key, v in row.items()} for row in rows
         )
         write_whole(target, text.getvalue())
         say(f"written: {target}")
     if as_json:
         emit({"schema": "servanda/breach-register/1", "entries": rows})
+    elif not rows:
+        say("no incident is recorded; to open one: servanda incident open TITLE")
     elif target is None:
         with page() as out:
             for row in rows:
@@ -351,6 +386,9 @@ def register(target: Path | None, folder: Path | None, as_json: bool) -> int:
                     if column != "title" and row[column]:
                         out.print(f"  {column.replace('_', ' '):17} {row[column]}")
     return exits.KEPT if rows else exits.NOTHING
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @click.group()

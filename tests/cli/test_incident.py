@@ -118,9 +118,13 @@ def test_notices_calendar_picture_and_evidence(servanda, tmp_path: Path) -> None
     ran = servanda("incident", "evidence", file, "--kept", "the safe", *where)
     assert "SHA-256" in ran.out
     ran = servanda("incident", "tasks", "--cacao", tmp_path / "books", *where)
-    assert "[ ] " in ran.out
+    assert ran.code == 3
+    assert "no playbook fits" in ran.out
+    assert servanda("incident", "tasks", "--json", *where).json["playbook"] is None
+    assert servanda("incident", "tasks", "--playbook", "earthquake", *where).code == 1
+    assert "[ ] " in servanda("incident", "tasks", "--playbook", "misdirected", *where).out
     assert json.loads(next((tmp_path / "books").glob("*.json")).read_text())["spec_version"]
-    ran = servanda("incident", "tasks", "--json", *where)
+    ran = servanda("incident", "tasks", "--playbook", "misdirected", "--json", *where)
     first = ran.json["tasks"][0]
     ran = servanda("incident", "done", first["playbook"], first["id"], *where)
     assert ran.code == 0
@@ -140,3 +144,45 @@ def test_an_exercise_from_the_command_line(servanda, tmp_path: Path) -> None:
     assert ran.code == 10
     assert ran.json["of"] > ran.json["points"]
     assert servanda("incident", "exercise", "start", "earthquake", *where).code == 1
+
+
+def test_slips_of_the_keyboard_are_told_and_nothing_is_recorded(servanda, place: Path) -> None:
+    servanda("init", ".")
+    known = ("people_in.DE=9", "loss=confidentiality", "recipient=unknown", "roles=controller")
+    assert servanda("incident", "open", " ").code == 2
+    assert servanda("incident", "open", "x", "events.awareness=2999-01-01T00:00:00Z").code == 1
+    ran = servanda("incident", "open", "a list in the wrong mail", *known, "events.awareness=now")
+    assert ran.code == 0
+    before = servanda("incident", "timeline", "--json").json
+    for words, code, said in (
+        (("fact", "people=-5"), 1, "not negative"),
+        (("fact", "people=99999999999999999999999999"), 1, "more people than there are"),
+        (("fact", "encrypted=true", "people=many"), 1, "whole number"),
+        (("fact", "events.awareness=2999-01-01T00:00:00Z"), 1, "has not happened yet"),
+        (("fact", "events.awareness=yesterday"), 1, "events/awareness: "),
+        (("fact", "people=5", "--known-since", "2999-01-01T00:00:00Z"), 1, "known-in-future"),
+        (("duties", "--at", "yesterday"), 1, "`yesterday`: "),
+        (("duties", "--incident", "nobody"), 1, "incident register"),
+        (("sent", "eu/gdpr#33.1", "--at", "1999-01-01T00:00:00Z"), 1, "sent-too-early"),
+        (("sent", "eu/gdpr#33.1", "--at", "2999-01-01T00:00:00Z"), 1, "sent-in-future"),
+        (("sent", "eu/gdpr#99"), 1, "no-such-duty"),
+        (("notice", "eu/gdpr#33.1", "--say", "weather=fine"), 2, "`weather` is no item"),
+        (("notice", "eu/gdpr#33.1", "--write", "none/x.txt"), 1, "make the folder first"),
+    ):
+        ran = servanda("incident", *words)
+        assert (ran.code, said in ran.err) == (code, True), (words, ran)
+    assert servanda("incident", "timeline", "--json").json["moments"][:5] == before["moments"][:5]
+
+
+def test_a_duty_is_named_on_the_page_and_by_its_article(servanda, place: Path) -> None:
+    servanda("init", ".")
+    assert servanda("incident", "register").code == 3
+    known = ("people_in.DE=9", "loss=confidentiality", "recipient=unknown", "roles=controller")
+    servanda("incident", "open", "=1+1", *known, "events.awareness=now")
+    assert "DUTY: eu/gdpr#33.1/notify-authority" in servanda("incident", "duties").out
+    assert "loss = confidentiality" in servanda("incident", "timeline").out
+    assert "Article 33(1)" in servanda("incident", "notice", "eu/gdpr#33.1").out
+    assert servanda("incident", "sent", "eu/gdpr#33.1").code == 0
+    assert "--supplement" in servanda("incident", "sent", "eu/gdpr#33.1").err
+    servanda("incident", "register", "--csv", "r.csv")
+    assert ",'=1+1," in (place / "r.csv").read_text()

@@ -39,6 +39,10 @@ EVENTS = (
 """Events that clocks start from. An instant that is not stated has not happened, or is not known."""
 
 
+_MOST = 20_000_000_000
+"""More people than live: a larger count is a slip of the keyboard."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of an incident. Every field is None where it is unknown.
@@ -126,6 +130,8 @@ class Facts:
         for name, count in {"people": self.people, **(self.people_in or {})}.items():
             if count is not None and count < 0:
                 raise ServandaError("wrong-fact", f"`{name}` counts people, so it is not negative")
+            if count is not None and count > _MOST:
+                raise ServandaError("wrong-fact", f"`{name}` counts more people than there are")
         for name in self.events or {}:
             if name not in EVENTS:
                 raise ServandaError(

@@ -23,9 +23,11 @@ from servanda_app.actions.incidents import (
     decide_conclusion,
     incident,
     incidents,
+    named_duty,
     notice_sent,
     open_incident,
     state_fact,
+    state_facts,
     understood,
 )
 from servanda_app.actions.judging import Judged
@@ -79,6 +81,7 @@ __all__ = [
     "latest_checkpoint",
     "ledger_entries",
     "moment_of",
+    "named_duty",
     "notice_sent",
     "obligations",
     "open_incident",
@@ -91,6 +94,7 @@ __all__ = [
     "score_exercise",
     "start_exercise",
     "state_fact",
+    "state_facts",
     "status",
     "step_done",
     "timeline",

@@ -7,7 +7,7 @@ Everything is a document with its ledger entry, and only ever added: `incident` 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -81,7 +81,7 @@ def incident(workspace: Workspace, name: str = "") -> Incident:
         raise ServandaError(
             "no-incident",
             f"there is no incident `{name}`" if name else "no incident is open",
-            hint="servanda incident open TITLE",
+            hint="servanda incident register" if name else "servanda incident open TITLE",
         )
     with workspace.told():
         closed = [row.value(Closed) for row in _of(workspace, "incident-closed", name)]
@@ -98,11 +98,17 @@ def incident(workspace: Workspace, name: str = "") -> Incident:
 
 def state_fact(workspace: Workspace, name: str, statement: Statement) -> Incident:
     """Add a fact to an incident; raises ServandaError `no-incident`, `incident-closed`."""
+    return state_facts(workspace, name, [statement])
+
+
+def state_facts(workspace: Workspace, name: str, statements: Sequence[Statement]) -> Incident:
+    """Add facts to an incident, all or none; raises ServandaError `no-incident`, `incident-closed`."""
     found = still_open(workspace, name)
-    # the whole is read with it, so that a fact which contradicts the others' form is refused
-    fold([*found.statements, statement])
+    # the whole is read with them, so that a fact which contradicts the others' form is refused
+    fold([*found.statements, *statements])
     with workspace.recording():
-        _say(workspace, found.opened.id, statement)
+        for statement in statements:
+            _say(workspace, found.opened.id, statement)
     return incident(workspace, found.opened.id)
 
 
@@ -200,17 +206,24 @@ def notice_sent(
 
     A `supplement` is recorded beside the first notice, whose time remains (GDPR Article 33(4)).
 
-    Raises ServandaError `no-such-duty`, `sent-in-future`, `already-sent`.
+    Raises ServandaError `no-such-duty`, `sent-in-future`, `sent-too-early`, `already-sent`.
     """
     found = still_open(workspace, name)
     if at > now:
         raise ServandaError("sent-in-future", "a notice is recorded once it was sent")
-    if not supplement and any(one.duty == duty for one in found.sent):
-        raise ServandaError("already-sent", f"the notice of `{duty}` was sent already")
-    known = {one.id: one for one in assess_incident(workspace, found, now=now).duties}
-    if duty not in known:
+    began = min([found.opened.at, *(found.facts.events or {}).values()])
+    if at < began:
         raise ServandaError(
-            "no-such-duty", f"there is no duty `{duty}` here", hint="servanda incident duties"
+            "sent-too-early",
+            f"this notice would be older than the incident, which began {began:%Y-%m-%d %H:%M}Z",
+            hint="see to the year and the zone, or first state the event that came before it",
+        )
+    duty = named_duty(assess_incident(workspace, found, now=now).duties, duty).id
+    if not supplement and any(one.duty == duty for one in found.sent):
+        raise ServandaError(
+            "already-sent",
+            f"the notice of `{duty}` was sent already",
+            hint="--supplement records a further phase of it",
         )
     sent = Sent(duty=duty, at=at, by=actor, channel=channel, digest=digest)
     keep(workspace, found, "incident-sent", sent, at=now, actor=actor)
@@ -218,6 +231,24 @@ def notice_sent(
         one
         for one in assess_incident(workspace, incident(workspace, found.opened.id), now=now).duties
         if one.id == duty
+    )
+
+
+def named_duty(duties: Sequence[NoticeDuty], name: str) -> NoticeDuty:
+    """The duty of this id; of this clause or citation, where only one duty that is live rests on it.
+
+    Raises ServandaError `no-such-duty`.
+    """
+    for duty in duties:
+        if duty.id == name:
+            return duty
+    meant = [d for d in duties if d.id.startswith(f"{name}/") and d.state != "not-owed"]
+    if len(meant) == 1:
+        return meant[0]
+    raise ServandaError(
+        "no-such-duty",
+        f"{len(meant)} duties rest on `{name}`" if meant else f"there is no duty `{name}` here",
+        hint=" or ".join(duty.id for duty in meant) or "servanda incident duties",
     )
 
 

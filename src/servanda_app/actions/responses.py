@@ -64,6 +64,10 @@ def _worded(said: Statement) -> str:
     value = said.value
     if value is None:
         return f"{said.fact} is unknown again"
+    if isinstance(value, (list, tuple, frozenset)):
+        value = ", ".join(sorted(map(str, value))) or "none"
+    if isinstance(value, bool):
+        value = "true" if value else "false"
     shown = format_instant(value) if isinstance(value, Instant) else str(value)
     return f"{said.fact} = {shown}" + (f" ({said.source})" if said.source else "")
 

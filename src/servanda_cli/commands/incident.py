@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from servanda.base.errors import ServandaError
 from servanda_cli import exits, responding
 from servanda_cli.output import console, emit, json_option
 from servanda_cli.responding import incident_option
-from servanda_cli.workspaces import actor, opened, workspace_option
+from servanda_cli.workspaces import actor, opened, shortened, workspace_option
 from servanda_cli.workspaces import now as present
 
 if TYPE_CHECKING:
@@ -33,7 +34,36 @@ def instant(text: str | None) -> datetime:
     """The moment that an option names, else the present one."""
     from servanda.base.instants import parse_instant
 
-    return parse_instant(text) if text else present()
+    if not text:
+        return present()
+    try:
+        return parse_instant(text)
+    except ServandaError as error:
+        error.where = f"`{shortened(text, 40)}`"
+        raise
+
+
+_SKEW = timedelta(minutes=5)
+"""How far two clocks may differ before a time counts as one that is still to come."""
+
+
+def _passed(name: str, value: object, now: datetime) -> None:
+    """Refuse an event that is still to come: a clock that starts with it would show a late deadline."""
+    from servanda.base.instants import parse_instant
+
+    if name.startswith("events.") and isinstance(value, str) and value:
+        try:
+            at = parse_instant(value)
+        except ServandaError as error:
+            error.where = name
+            raise
+        if at > now + _SKEW:
+            raise ServandaError(
+                "event-in-future",
+                "this has not happened yet",
+                hint="see to the date, the zone, and the clock of this machine",
+                where=name,
+            )
 
 
 @command.command(name="open")
@@ -60,8 +90,14 @@ def open_(
     """Open an incident with what is known. Say `events.awareness=now` if you have just learned of it."""
     from servanda_app import actions
 
+    if not title.strip():
+        raise click.UsageError("an incident has a title: say in a few words what happened")
     known = _from_file(file)
     known |= dict(read_fact(text) for text in facts)
+    for key, value in known.items():
+        _passed(key, value, present())
+        for event, at in value.items() if key == "events" and isinstance(value, dict) else ():
+            _passed(f"events.{event}", at, present())
     with opened(folder) as workspace:
         found = actions.open_incident(
             workspace, title=title, facts=known, now=present(), actor=actor(), name=name
@@ -105,7 +141,7 @@ def read_fact(text: str) -> tuple[str, Any]:
         return name, [part for part in said.split(",") if part and part != "none"]
     if said in ("true", "yes", "false", "no") and "bool" in kind:
         return name, said in ("true", "yes")
-    if "int" in kind and said.replace("_", "").isdigit():
+    if "int" in kind and re.fullmatch(r"-?[0-9][0-9_]{0,30}", said):
         return name, int(said.replace("_", ""))
     return name, said
 
@@ -135,9 +171,16 @@ def fact(
         Statement(fact=key, value=value, at=at, by=actor(), known_since=since, source=source)
         for key, value in map(read_fact, facts)
     ]
+    if since is not None and since > at + _SKEW:
+        raise ServandaError(
+            "known-in-future", "nothing is known before its time", where="--known-since"
+        )
     with opened(folder) as workspace:
+        # an exercise runs ahead of the clock on the wall
+        latest = max(at, actions.moment_of(actions.incident(workspace, name), at))
         for statement in said:
-            found = actions.state_fact(workspace, name, statement)
+            _passed(statement.fact, statement.value, latest)
+        found = actions.state_facts(workspace, name, said)
         assessed = actions.assess_incident(workspace, found, now=at)
     if as_json:
         emit(assessed)
@@ -146,10 +189,10 @@ def fact(
     return code(assessed)
 
 
-def _show(assessed: Assessment, title: str, everything: bool = False) -> None:
+def _show(assessed: Assessment, title: str, everything: bool = False, *, ids: bool = True) -> None:
     from servanda_cli.incident_page import show, show_not_owed
 
-    show(assessed, title)
+    show(assessed, title, ids=ids)
     if everything:
         show_not_owed(assessed)
 
@@ -321,7 +364,7 @@ def assess(
     if as_json:
         emit(found)
     else:
-        _show(found, facts.title, everything)
+        _show(found, facts.title, everything, ids=False)
     return code(found)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from servanda_cli import exits
-from servanda_cli.output import say, write
+from servanda_cli.output import say
+from servanda_cli.output import write as write_out
 from servanda_cli.workspaces import opened, workspace_option
 
 
@@ -46,7 +47,7 @@ def export(form: str, out: Path | None, folder: Path | None) -> int:
     with opened(folder) as workspace:
         text, held = export_inventory(workspace, form, out)
     if out is None:
-        write(text)
+        write_out(text)
     else:
         say(f"wrote {out}")
     return exits.KEPT if held else exits.NOTHING
@@ -67,7 +68,7 @@ def import_(file: Path, form: str, write: bool, folder: Path | None) -> int:
 
     with opened(folder) as workspace:
         changes, unknown = import_inventory(workspace, file, form, write=write)
-    write(changes)
+    write_out(changes)
     for place in unknown:
         say(f"of no known class: {place}")
     if not changes:
