@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from servanda.agreements.passages import Reading
 from servanda.agreements.recognise.rules import Judgement
+from servanda.agreements.recognise.standing import controllers_alone
 from servanda.agreements.recognise.topics._shared import articles_in
 from servanda.agreements.voter import Vote, Voter
 
@@ -50,7 +51,7 @@ def weigh(judgement: Judgement, alias: str, voter: Voter, reading: Reading) -> J
         return judgement
     vote = voter.vote(alias, reading)
     if judgement.status in ("missing", "partial"):
-        doubt = None if _other_articles(alias, vote) else _too_harsh(judgement, vote)
+        doubt = None if _other_articles(alias, vote) else _too_harsh(judgement, alias, vote)
     else:
         doubt = _too_mild(judgement, alias, voter)
     return doubt or replace(judgement, confidence=right(judgement.status, vote.chance))
@@ -65,9 +66,17 @@ def _other_articles(alias: str, vote: Vote) -> bool:
     return bool(named) and int(asked[1]) not in named
 
 
-def _too_harsh(judgement: Judgement, vote: Vote) -> Judgement | None:
+_DUTY_OF_THE_PROCESSOR = re.compile(
+    r"GDPR-(?:28\.3\.(?:b|c|f-\d\d|g-\w+|h-info)|28\.3-infringe|33\.2)$"
+)
+"""What a promise of the controller, however near its words, can not meet."""
+
+
+def _too_harsh(judgement: Judgement, alias: str, vote: Vote) -> Judgement | None:
     silent = judgement.status == "missing"
     if vote.passage is None or vote.near <= vote.against:
+        return None
+    if silent and _DUTY_OF_THE_PROCESSOR.match(alias) and controllers_alone(vote.passage):
         return None
     if vote.chance < (SHOWN if silent else DOUBTED):
         return None

@@ -181,6 +181,18 @@ RULES = (
         ),
         weak=(
             Weak(
+                "it tells of weaknesses of the product, a breach of personal data is not named",
+                (
+                    says(
+                        r"{notify} (?:\S+ ){0,4}?{C}",
+                        r"(?:vulnerabilit|weakness|flaw)\w*",
+                        r"(?:security|software|platform|product|system|service|critical)",
+                        without=CONTROLLERS_DUTY,
+                        sure=0.85,
+                    ),
+                ),
+            ),
+            Weak(
                 "it follows incident procedures; telling the controller is not said",
                 (
                     says(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.agreements.recognise.rules import Rule, Weak, says
 
-_AUDITS_ONLY = r"^\W*(?:\w{1,3}[.)] )?(?:[^,]{0,80}, )?controller (?:\w+ ){0,2}?(?:(?:has|have|shall have|retains?|reserves?) the right to|may|can|is entitled to) (?:\w+,? ){0,3}?(?:audit|inspect|examine|conduct|carry out|verify|request|perform)\w*(?!.*\bcontroller (?:\w+ )?(?:shall|will|must|is responsible|remains|determines|warrants))"
+_AUDITS_ONLY = r"^(?!.*\bcontroller (?:\w+ )?(?:shall|will|must|is responsible|remains|determines|warrants))\W*(?:\w{1,3}[.)] )?(?:[^,]{0,80}, )?controller (?:\w+ ){0,2}?(?:(?:has|have|shall have|retains?|reserves?) the right to|may|can|is entitled to) (?:\w+,? ){0,3}?(?:audit|inspect|examine|conduct|carry out|verify|request|perform)"
 
 RULES = (
     Rule(
