@@ -13,16 +13,11 @@ import pytest
 from servanda.base.errors import ServandaError
 from servanda.safeguards.access.outcomes import Deny, Permit
 from servanda_app import actions
-from servanda_app.actions.accessing import (
-    Ask,
-    approve_access,
-    break_glass,
-    decide_access,
-    emergencies,
-    explain_access,
-    request_access,
-    who_can_reach,
-)
+from servanda_app.actions.access_records import Ask
+from servanda_app.actions.accessing import decide_access, explain_access
+from servanda_app.actions.approving import approve_access, request_access
+from servanda_app.actions.emergencies import break_glass, emergencies
+from servanda_app.actions.reaching import who_can_reach
 from servanda_app.records.documents import counts, record
 from servanda_app.settings import read_settings
 from servanda_app.workspace import Workspace

@@ -12,7 +12,7 @@ from typing import Any
 from servanda.base.codec import digest, to_plain
 from servanda.base.errors import ServandaError, UnreadableError
 from servanda.base.instants import Instant
-from servanda_app.actions.accessing import access_policy
+from servanda_app.actions.access_policies import access_policy
 from servanda_app.files import read_small, write_whole
 from servanda_app.records.documents import record
 from servanda_app.workspace import Workspace
@@ -129,12 +129,13 @@ def _table(data: bytes, source: Path) -> Any:
                 "bad-requests", "this is no readable Parquet file", where=str(source)
             ) from None
     try:
-        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+        table = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        rows = list(table)
     except (UnicodeDecodeError, csv.Error):
         raise UnreadableError(
             "bad-requests", "this is no CSV file in UTF-8", where=str(source)
         ) from None
-    names = list(rows[0]) if rows else []
+    names = table.fieldnames or ()
     columns = {
         name: Array([row[name] or "" for row in rows], type=DataType.string())
         for name in _TEXT
@@ -142,8 +143,6 @@ def _table(data: bytes, source: Path) -> Any:
     }
     if rows and "strong_authentication" in names:
         columns["strong_authentication"] = _times(rows, source)
-    if not rows:
-        columns = {name: Array([], type=DataType.string()) for name in _TEXT[:5]}
     return Table.from_pydict(columns)
 
 

@@ -28,7 +28,7 @@ def request(
     as_json: bool,
 ) -> int:
     """Ask, as PERSON, that someone else approve an ACTION on CATEGORY. It is recorded."""
-    from servanda_app.actions.accessing import request_access
+    from servanda_app.actions.approving import request_access
 
     with opened(folder) as workspace:
         made = request_access(
@@ -74,7 +74,7 @@ def approve(
 
     Nobody approves what he or she asked for. Approval and refusal are both recorded.
     """
-    from servanda_app.actions.accessing import approve_access
+    from servanda_app.actions.approving import approve_access
 
     moment = now()
     ask = ask_of(
@@ -109,7 +109,7 @@ def break_glass(
 
     The declaration and each use of it stand in the ledger.
     """
-    from servanda_app.actions.accessing import break_glass as declare
+    from servanda_app.actions.emergencies import break_glass as declare
 
     with opened(folder) as workspace:
         digest = declare(
@@ -135,7 +135,7 @@ def emergencies(folder: Path | None, as_json: bool) -> int:
 
     Exit code 3 where there was none.
     """
-    from servanda_app.actions.accessing import emergencies as declared
+    from servanda_app.actions.emergencies import emergencies as declared
 
     with opened(folder) as workspace:
         found = declared(workspace)

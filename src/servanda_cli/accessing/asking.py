@@ -13,7 +13,8 @@ from servanda_cli.output import emit
 from servanda_cli.workspaces import page
 
 if TYPE_CHECKING:
-    from servanda_app.actions.accessing import AccessDecision, Ask
+    from servanda_app.actions.access_records import Ask
+    from servanda_app.actions.accessing import AccessDecision
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,7 +60,7 @@ def facts(command: F) -> F:
 
 def ask_of(now: datetime, authenticated: float | None, **words: str) -> Ask:
     """The request as a value."""
-    from servanda_app.actions.accessing import Ask
+    from servanda_app.actions.access_records import Ask
 
     shown = None if authenticated is None else now - timedelta(minutes=authenticated)
     return Ask(strong_authentication=shown, **words)

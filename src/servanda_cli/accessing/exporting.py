@@ -42,7 +42,7 @@ def export(
     together.
     """
     from servanda.safeguards.access import cedar
-    from servanda_app.actions.accessing import access_policy
+    from servanda_app.actions.access_policies import access_policy
     from servanda_app.files import write_whole
 
     moment = now()

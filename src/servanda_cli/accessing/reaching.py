@@ -16,7 +16,7 @@ from servanda_cli.workspaces import now, opened, page, shortened, workspace_opti
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from servanda_app.actions.accessing import Reached
+    from servanda_app.actions.reaching import Reached
 
 COLUMNS = (
     "person",
@@ -63,7 +63,7 @@ def who_can(
     CATEGORY is a data class of the inventory or a category of the W3C Data Privacy Vocabulary, by id
     or label. Exit code 3 where nobody can.
     """
-    from servanda_app.actions.accessing import who_can_reach
+    from servanda_app.actions.reaching import who_can_reach
 
     with opened(folder) as workspace:
         found = who_can_reach(workspace, category, now=now(), actions=actions, agreement=agreement)
