@@ -89,7 +89,7 @@ def vault_put_table(
     """Store a table of a file (CSV, Parquet, ...): a record a row, its id in `id_column`, a field a column.
 
     Every batch is one transaction; a run that was stopped may be repeated as a whole. Raises ServandaError
-    `no-such-column`.
+    `no-such-column`, `repeated-id`.
     """
     from servanda.inventory.opening import open_tables
     from servanda.registry import sources
@@ -97,6 +97,7 @@ def vault_put_table(
     _require_agreement(workspace, agreement)
     total = rows = 0
     fields: list[str] = []
+    met = {""}
     with opened_vault(workspace, ask) as vault:
         for _, place, table in open_tables(str(path.absolute()), sources=sources()):
             names = [name for name, _ in table.columns]
@@ -111,6 +112,16 @@ def vault_put_table(
             for batch in place.batches(table, None):
                 held = dict(zip(names, _texts(batch), strict=True))
                 records = [value or "" for value in held[id_column]]
+                for number, record in enumerate(records, rows + 1):
+                    if record in met:
+                        # the second row would silently take the first one's place
+                        raise ServandaError(
+                            "repeated-id",
+                            f"row {number} has no id, or that of a row before it; {rows} rows before it are sealed",
+                            hint=f"give `{id_column}` one value for each row, then run it again",
+                            where=str(path),
+                        )
+                    met.add(record)
                 columns = [
                     _column(workspace, name, records, held[name], classes or {}) for name in fields
                 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from servanda_cli import exits
-from servanda_cli.output import console, emit, json_option, progress
+from servanda_cli.output import console, emit, json_option, progress, say
 from servanda_cli.workspaces import actor, now, opened, page, workspace_option
 
 
@@ -29,6 +29,9 @@ def show(agreement: str, folder: Path | None, as_json: bool) -> int:
     if as_json:
         emit({"schema": "servanda/vault-keys-shown/1", "keys": found})
         return exits.KEPT if found else exits.NOTHING
+    if not found:
+        say(f"nothing was sealed{f' for {agreement}' if agreement else ''} yet")
+        return exits.NOTHING
     from rich.table import Table
 
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -47,7 +50,7 @@ def show(agreement: str, folder: Path | None, as_json: bool) -> int:
         )
     with page() as out:
         out.print(shown)
-    return exits.KEPT if found else exits.NOTHING
+    return exits.KEPT
 
 
 @command.command()

@@ -328,7 +328,7 @@ def rotate(
 @workspace_option
 @json_option
 def shred(agreement: str, confirm: str, folder: Path | None, as_json: bool) -> int:
-    """Destroy the key of an agreement that has ended, and show that nothing of it opens any more."""
+    """Destroy the key of an agreement, ended or not, and show that nothing of it opens any more."""
     from servanda_app.actions import vaulting
 
     if confirm != agreement:

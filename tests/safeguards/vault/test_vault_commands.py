@@ -155,6 +155,11 @@ def test_tables_and_files(desk: Desk, tmp_path: Path) -> None:
     }
     with pytest.raises(ServandaError, match="no column"):
         desk("vault", "put", "bright", "clinic", "--table", str(table), "--id", "number")
+    twice = tmp_path / "twice.csv"
+    for rows in ("q1,a@b.org\nq1,c@d.org\n", "q1,a@b.org\n,c@d.org\n"):
+        twice.write_text("id,email\n" + rows)
+        with pytest.raises(ServandaError, match="row 2 has no id, or that of a row before it"):
+            desk("vault", "put", "bright", "clinic", "--table", str(twice), "--id", "id")
 
     scan, sealed, back = (tmp_path / name for name in ("scan.png", "scan.sealed", "back.png"))
     scan.write_bytes(b"\x89PNG" + b"picture" * 30_000)
