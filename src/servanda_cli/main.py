@@ -13,10 +13,11 @@ import click
 from servanda import __version__
 from servanda.base.errors import ServandaError, TamperingError
 from servanda_cli import commands, exits
+from servanda_cli.grouping import Group
 from servanda_cli.output import say_error, visible
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """The files of `commands/`, each imported only when it is called or when help lists them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (the signature is click's)
@@ -56,8 +57,10 @@ def _run(arguments: list[str]) -> int:
         return exits.USAGE
     except click.exceptions.Exit as error:
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("\nstopped; what was already recorded is kept\n")
+    except (click.Abort, KeyboardInterrupt) as error:
+        # click has ended the line already where it was click that was interrupted
+        sys.stderr.write("" if isinstance(error, click.Abort) else "\n")
+        sys.stderr.write("stopped; what was already recorded is kept\n")
         return 130
     except TamperingError as error:
         say_error(error, as_json)

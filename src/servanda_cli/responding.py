@@ -11,6 +11,7 @@ import click
 
 from servanda.base.errors import ServandaError
 from servanda_cli import exits
+from servanda_cli.grouping import Group
 from servanda_cli.output import console, emit, json_option, say, write
 from servanda_cli.workspaces import actor, opened, page, workspace_option
 from servanda_cli.workspaces import now as present
@@ -391,7 +392,7 @@ def register(target: Path | None, folder: Path | None, as_json: bool) -> int:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-@click.group()
+@click.group(cls=Group)
 def exercise() -> None:
     """Exercises: a scenario that unfolds against the clock, and its score. A minute is an hour."""
 

@@ -58,3 +58,12 @@ def test_a_hostile_title_is_shown_everywhere_and_obeyed_nowhere(servanda, place:
         assert no_steering(ran.err), words
     entries = servanda("incident", "register", "--json").json["entries"]
     assert entries[0]["title"] == TITLE  # JSON gives it whole, escaped as JSON does
+
+
+def test_no_help_of_a_group_is_cut(servanda) -> None:
+    for words in ((), *((n,) for n in ("incident", "access", "vault", "keys", "ledger", "law"))):
+        ran = servanda(*words, "--help")
+        listed = ran.out.partition("Commands:")[2]
+        assert ran.code == 0
+        assert listed
+        assert "..." not in listed

@@ -9,9 +9,10 @@ from servanda_cli.accessing.deciding import decide, why
 from servanda_cli.accessing.exporting import export
 from servanda_cli.accessing.many import decide_all
 from servanda_cli.accessing.reaching import who_can
+from servanda_cli.grouping import Group
 
 
-@click.group(short_help="Who may do what with whose data, and why.")
+@click.group(cls=Group, short_help="Who may do what with whose data, and why.")
 def command() -> None:
     """Decisions on access, each with the clauses it rests on (`access.md`, agreements, roles)."""
 

@@ -11,6 +11,7 @@ import click
 
 from servanda.base.errors import ServandaError
 from servanda_cli import exits, responding
+from servanda_cli.grouping import Group
 from servanda_cli.output import console, emit, json_option
 from servanda_cli.responding import incident_option
 from servanda_cli.workspaces import actor, opened, shortened, workspace_option
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from servanda.incidents.duties import Assessment
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Facts in, duties out: by every agreement and every law, each with its deadline and its words."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from servanda_cli.grouping import Group
 from servanda_cli.inventorying.deidentifying import deidentify
 from servanda_cli.inventorying.drawing import map_
 from servanda_cli.inventorying.drifting import drift
@@ -11,7 +12,7 @@ from servanda_cli.inventorying.exchanging import export, import_
 from servanda_cli.inventorying.rating import overrule, rate
 
 
-@click.group(short_help="Rate, compare, draw and exchange what you hold.")
+@click.group(cls=Group, short_help="Rate, compare, draw and exchange what you hold.")
 def command() -> None:
     """What the company holds (`inventory.toml`), and what scans found of it."""
 

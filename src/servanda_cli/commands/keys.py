@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from servanda_cli import exits
+from servanda_cli.grouping import Group
 from servanda_cli.output import console, emit, json_option, progress, say
 from servanda_cli.workspaces import actor, now, opened, page, workspace_option
 
 
-@click.group(short_help="The vault's keys, and whether what they seal is whole.")
+@click.group(cls=Group, short_help="The vault's keys, and whether what they seal is whole.")
 def command() -> None:
     """The vault's keys: which there are, how often they were used, and whether what they seal is whole."""
 
@@ -22,10 +23,10 @@ def command() -> None:
 @json_option
 def show(agreement: str, folder: Path | None, as_json: bool) -> int:
     """List the keys of a vault, or of one AGREEMENT; never what they are."""
-    from servanda_app.actions import vaulting
+    from servanda_app.actions import vault_keeping
 
     with opened(folder) as workspace:
-        found = vaulting.vault_keys(workspace, agreement=agreement)
+        found = vault_keeping.vault_keys(workspace, agreement=agreement)
     if as_json:
         emit({"schema": "servanda/vault-keys-shown/1", "keys": found})
         return exits.KEPT if found else exits.NOTHING
@@ -61,11 +62,11 @@ def verify(folder: Path | None, as_json: bool) -> int:
 
     Exit code 11 where values are under an outer key that its customer has withdrawn: nobody here can look.
     """
-    from servanda_app.actions import vaulting
+    from servanda_app.actions import vault_keeping
     from servanda_cli.commands.vault import ask
 
     with opened(folder) as workspace, progress("verifying") as report:
-        whole = vaulting.vault_verify(workspace, ask=ask, progress=report)
+        whole = vault_keeping.vault_verify(workspace, ask=ask, progress=report)
     if as_json:
         emit(whole)
     else:
@@ -88,7 +89,7 @@ def verify(folder: Path | None, as_json: bool) -> int:
 def passphrase(file: Path | None, folder: Path | None, as_json: bool) -> int:
     """Seal the key file with another passphrase. Copies made before still open with the old one."""
     from servanda.safeguards.vault.material import Secret
-    from servanda_app.actions import vaulting
+    from servanda_app.actions import vault_keeping
     from servanda_app.files import read_small
     from servanda_cli.commands.vault import ask
 
@@ -97,7 +98,7 @@ def passphrase(file: Path | None, folder: Path | None, as_json: bool) -> int:
     else:
         fresh = Secret(ask("The new passphrase").encode())
     with opened(folder) as workspace:
-        vaulting.vault_passphrase(workspace, fresh, now=now(), actor=actor(), ask=ask)
+        vault_keeping.vault_passphrase(workspace, fresh, now=now(), actor=actor(), ask=ask)
     if as_json:
         emit({"schema": "servanda/vault-passphrase/1", "changed": True})
     else:

@@ -14,6 +14,7 @@ from servanda.base.codec import to_plain
 from servanda.base.errors import ServandaError
 from servanda.law.provisions import Duty, Example, Law, Provision, Requirement
 from servanda_cli import exits
+from servanda_cli.grouping import Group
 from servanda_cli.output import console, emit, json_option
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ on_option = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Laws as literate texts: duties, what contracts must contain, worked cases."""
 

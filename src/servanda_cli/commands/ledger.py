@@ -12,6 +12,7 @@ import click
 from servanda.base.errors import ServandaError
 from servanda_cli import exits
 from servanda_cli.forwarding import forward
+from servanda_cli.grouping import Group
 from servanda_cli.output import console, emit, json_option, progress
 from servanda_cli.workspaces import opened, page, workspace_option
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from servanda.ledger.notes import NoteVerifier
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """The record of every review, check and decision, that nobody can rewrite unnoticed."""
 

@@ -11,6 +11,7 @@ import click
 
 from servanda.base.errors import ServandaError
 from servanda_cli import exits
+from servanda_cli.grouping import Group
 from servanda_cli.output import console, emit, json_option, progress, say
 from servanda_cli.workspaces import actor, now, opened, workspace_option
 
@@ -40,7 +41,7 @@ class_option = click.option(
 _file = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group(short_help="Seal, find, reveal and shred customers' records.")
+@click.group(cls=Group, short_help="Seal, find, reveal and shred customers' records.")
 def command() -> None:
     """Customers' records and files, sealed under keys of their agreement.
 
@@ -84,7 +85,7 @@ def put(
 
     With --table every row of a file is a record, and with --file a file is sealed whole.
     """
-    from servanda_app.actions import vaulting
+    from servanda_app.actions import vault_files, vaulting
 
     known = _classes(classes)
     common: dict[str, Any] = {"now": now(), "actor": actor(), "ask": ask}
@@ -108,7 +109,7 @@ def put(
                     **common,
                 )
         elif plain is not None and target is not None:
-            count = vaulting.vault_seal_file(
+            count = vault_files.vault_seal_file(
                 workspace, agreement, customer, record, field, plain, target, **common
             )
         else:
@@ -185,7 +186,7 @@ def get(
     as_json: bool,
 ) -> int:
     """Show a record's fields, masked by data class; exit code 3 where there is no such record."""
-    from servanda_app.actions import vaulting
+    from servanda_app.actions import vault_files, vaulting
 
     common: dict[str, Any] = {"now": now(), "actor": actor(), "ask": ask}
     if (sealed is None) != (target is None):
@@ -194,7 +195,7 @@ def get(
         if sealed is not None and target is not None:
             if not reveal:
                 raise click.UsageError("a file has no mask: add --reveal to write its plaintext")
-            size = vaulting.vault_reveal_file(
+            size = vault_files.vault_reveal_file(
                 workspace, agreement, customer, record, field, sealed, target, **common
             )
             if as_json:
@@ -289,12 +290,12 @@ def rotate(
     as_json: bool,
 ) -> int:
     """Give customers a new data key and seal everything under it; may be stopped at any point."""
-    from servanda_app.actions import vaulting
+    from servanda_app.actions import vault_keeping
 
     if (customer or resume) and (agreement_key or service_key):
         raise click.UsageError("--customer and --resume are for data keys")
     with opened(folder) as workspace, progress("rotating") as report:
-        done = vaulting.vault_rotate(
+        done = vault_keeping.vault_rotate(
             workspace,
             agreement,
             now=now(),
@@ -329,12 +330,12 @@ def rotate(
 @json_option
 def shred(agreement: str, confirm: str, folder: Path | None, as_json: bool) -> int:
     """Destroy the key of an agreement, ended or not, and show that nothing of it opens any more."""
-    from servanda_app.actions import vaulting
+    from servanda_app.actions import vault_keeping
 
     if confirm != agreement:
         raise click.UsageError(f"this cannot be undone: add --confirm {agreement}")
     with opened(folder) as workspace, progress("shredding") as report:
-        done = vaulting.vault_shred(
+        done = vault_keeping.vault_shred(
             workspace, agreement, now=now(), actor=actor(), ask=ask, progress=report
         )
     if as_json:
