@@ -137,7 +137,7 @@ def test_plaintext_is_in_the_ledger_before_it_is_given_out(
     def refuse(*_: object, **__: object) -> None:
         raise ServandaError("locked-database", "the ledger cannot be written")
 
-    monkeypatch.setattr("servanda_app.actions.vaulting.record", refuse)
+    monkeypatch.setattr("servanda_app.actions.vault_acts.record", refuse)
     with pytest.raises(ServandaError) as caught:
         desk("vault", "get", "bright", "clinic", "r1", "--reveal")
     assert caught.value.code == "locked-database"
