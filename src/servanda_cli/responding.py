@@ -12,7 +12,7 @@ import click
 from servanda.base.errors import ServandaError
 from servanda_cli import exits
 from servanda_cli.grouping import Group
-from servanda_cli.output import console, emit, json_option, say, write
+from servanda_cli.output import cell, console, emit, json_option, say, write
 from servanda_cli.workspaces import actor, opened, page, workspace_option
 from servanda_cli.workspaces import now as present
 
@@ -369,10 +369,7 @@ def register(target: Path | None, folder: Path | None, as_json: bool) -> int:
         text = io.StringIO()
         writer = csv.DictWriter(text, COLUMNS)
         writer.writeheader()
-        # a spreadsheet runs what begins like a formula; an apostrophe makes it text
-        writer.writerows(
-            {key: f"'{v}" if v[:1] in _FORMULA else v for key, v in row.items()} for row in rows
-        )
+        writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
         write_whole(target, text.getvalue())
         say(f"written: {target}")
     if as_json:
@@ -387,9 +384,6 @@ def register(target: Path | None, folder: Path | None, as_json: bool) -> int:
                     if column != "title" and row[column]:
                         out.print(f"  {column.replace('_', ' '):17} {row[column]}")
     return exits.KEPT if rows else exits.NOTHING
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @click.group(cls=Group)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda_cli import exits
-from servanda_cli.output import emit, json_option, say, write
+from servanda_cli.output import cell, emit, json_option, say, write
 from servanda_cli.workspaces import now, opened, page, shortened, workspace_option
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _table(found: Reached) -> str:
     out.writerow(COLUMNS)
     for each in found.reaches:
         out.writerow(
-            [
+            cell(text)
+            for text in (
                 each.person,
                 each.name,
                 " ".join(each.roles),
@@ -102,7 +103,7 @@ def _table(found: Reached) -> str:
                 each.rule,
                 "; ".join(dict.fromkeys(map(str, each.clauses))),
                 " ".join(each.clauses[0].words.split()),
-            ]
+            )
         )
     return text.getvalue()
 
