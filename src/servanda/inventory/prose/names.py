@@ -52,10 +52,12 @@ from servanda.inventory.prose.lexicon import (
 )
 from servanda.inventory.prose.lexicon import SMALL as SMALL_FLAG
 from servanda.inventory.prose.mending import (
+    hashed,
     is_nobody,
     led_in,
     nobodies,
     of_one_label,
+    within,
 )
 from servanda.inventory.prose.postcodes import postcodes_in
 from servanda.inventory.prose.tagging import Words, candidates, labelled
@@ -68,7 +70,6 @@ from servanda.inventory.prose.tokens import (
     SMALL,
     Ints,
     among,
-    hashes_of,
 )
 
 FIRM_WORDS = FIRM_FLAG | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB_FLAG
@@ -157,8 +158,7 @@ _BEFORE_A_PEOPLE = ("south", "north", "east", "west", "central", "new", "sri", "
 
 
 def _is_one_of(words: Words, at: Ints, some: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    found: npt.NDArray[np.bool_] = np.isin(words.key[at], hashes_of(list(some)))
-    return found
+    return within(words.key[at], hashed(some))
 
 
 def _again(

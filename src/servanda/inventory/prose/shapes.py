@@ -125,20 +125,20 @@ def _checked(figure: str) -> int:
 
 
 def repeats(text: str) -> bool:
-    """Whether most lines of a text have figures, and a shape that comes again and again.
+    """Whether most lines of a text have a shape that comes again and again with other figures.
 
-    Lines without figures are prose that was copied: read as a whole it is read faster.
+    The same line again and again is prose that was copied: read as a whole it is read faster.
     """
     if len(text) < LEAST:
         return False
-    shapes: Counter[str] = Counter()
+    shapes: dict[str, set[str]] = {}
     for nth in range(_SAMPLE):
         start = text.find("\n", nth * len(text) // _SAMPLE) + 1
         end = text.find("\n", start)
         if start and 0 <= end - start <= _LONGEST:
-            shape = _shape(text[start:end])
-            shapes[shape] += "\x00" in shape
-    often = sum(count for _, count in shapes.most_common(_MOST) if count >= _OFTEN)
+            shapes.setdefault(_shape(text[start:end]), set()).add(text[start:end])
+    counts = sorted(map(len, shapes.values()), reverse=True)
+    often = sum(count for count in counts[:_MOST] if count >= _OFTEN)
     return often * 2 >= _SAMPLE
 
 

@@ -211,7 +211,7 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     u = np.uint64
 
     def of(column: npt.NDArray[Any], where: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
-        found: npt.NDArray[np.uint32] = column[where].astype(np.uint32)
+        found: npt.NDArray[np.uint32] = column.take(where).astype(np.uint32)
         return found
 
     grade, kind, number, shape, gap = (
@@ -347,25 +347,23 @@ def labelled(words: Words, at: Ints) -> tuple[npt.NDArray[np.uint8], npt.NDArray
     table, scale, beside = weights()
     if not len(at):
         return np.zeros(0, np.uint8), np.zeros(0, np.float32)
-    total = scores(features(words, at), table) * scale
+    total = scores(features(words, at), table)
     label, _ = _winners(total)
-    total += beside_scores(at, label, beside)
-    return _winners(total)
+    return _winners(total * scale + beside_scores(at, label, beside))
 
 
 def _winners(
-    total: npt.NDArray[np.float32],
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
+    total: npt.NDArray[Any],
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[Any]]:
     """The label of the largest sum of each line, and by how much it is larger than the next."""
     columns = np.ascontiguousarray(total.T)
-    best, second = columns[0].copy(), np.full(columns.shape[1], -1e9, np.float32)
+    best, second = columns[0].copy(), np.full(columns.shape[1], -32_768, columns.dtype)
     label = np.zeros(columns.shape[1], np.uint8)
     for number in range(1, 7):
         column = columns[number]
-        larger = column > best
-        second = np.where(larger, best, np.maximum(second, column))
-        best = np.where(larger, column, best)
-        label[larger] = number
+        label[column > best] = number
+        np.maximum(second, np.minimum(best, column), out=second)
+        np.maximum(best, column, out=best)
     return label, best - second
 
 
@@ -383,5 +381,6 @@ def beside_scores(
 ) -> npt.NDArray[np.float32]:
     """What the labels on both sides add."""
     before, after = beside_rows(at, label)
-    scores: npt.NDArray[np.float32] = beside[before] + beside[9 + after]
+    pairs = (beside[:9, None] + beside[None, 9:18]).reshape(81, 8)
+    scores: npt.NDArray[np.float32] = np.take(pairs, before * 9 + after, axis=0)
     return scores

@@ -62,7 +62,14 @@ def _table_of(values: tuple[int, ...]) -> npt.NDArray[np.bool_]:
 
 def among(array: npt.NDArray[np.integer], *values: int) -> npt.NDArray[np.bool_]:
     """Whether each of the numbers (below 65,536) is one of the values."""
-    found: npt.NDArray[np.bool_] = _table_of(values)[array]
+    found: npt.NDArray[np.bool_]
+    if array.dtype.itemsize > 1 and len(values) > 4:
+        found = _table_of(values)[array]
+        return found
+    # a few comparisons of bytes cost less than a look into a table
+    found = array == values[0]
+    for value in values[1:]:
+        found |= array == value
     return found
 
 
