@@ -143,7 +143,8 @@ def _of_a_code(words: Words, long: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
     glued = words.gap[:-1] == gaps.NONE
     tied = np.zeros(len(glued), bool)
     tied[:-1] = glued[1:] & (words.shape[1:] == CAPITALS) & (long[1:] == 2)
-    return glued | tied
+    found: npt.NDArray[np.bool_] = glued | tied
+    return found
 
 
 def _lines(

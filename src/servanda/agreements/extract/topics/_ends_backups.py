@@ -13,14 +13,14 @@ from servanda.agreements.terms import Term
 
 BACKUP = re.compile(
     r"\bback-? ?ups?\b|\barchiv(?:es?|al|ing|ed(?! after))\b|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"
-    r"|\b(?:copies|tapes?|media)\b(?=[^.;]{0,60}\b(?:overwrit\w+|rotat\w+))"
+    r"|(?<!active )(?<!live )(?<!production )(?<!primary )(?<!online )\b(?:copies|tapes?|media)\b(?=[^.;\d]{0,60}\b(?:overwrit\w+|rotat\w+))"
 )
 _TOGETHER = re.compile(
     r"\bdelet\w* [^.;]{0,60}\b(?:systems?|copies|databases?|servers?)(?:,)? (?:and|or) (?:(?:any|all|its|their|the) )?$"
 )
 _JOINED = re.compile(r"^(?: ?\(\w+\))?(?:,|;)? ?(?:and |or )?$")
 _APART = re.compile(
-    r"\b(?:unless|though|although|while|whereas|may (?:still )?remain|save|except\w*|other than|apart from|subject to|propagat\w*|but|however)\b"
+    r"\b(?:unless|though|although|while|whereas|may (?:still )?remain|save|except\w*|other than|apart from|subject to|propagat\w*|but|however|including|inclusive)\b"
 )
 """What parts a time from backups that are only mentioned as an exception to it, or as what follows."""
 
@@ -42,7 +42,9 @@ def of_backups(passage: Passage) -> list[Length]:
         before = [
             x
             for x in every
-            if 0 <= match.start() - x.end < 90 and not _APART.search(text[x.end : match.start()])
+            if 0 <= match.start() - x.end < 90
+            and not _APART.search(text[x.end : match.start()])
+            and ";" not in text[x.end : match.start()]
         ]
         chosen = after[:1] or before[-1:]
         # "7 days (daily), 4 weeks (weekly)": each of them

@@ -74,7 +74,7 @@ def retention(passage: Passage) -> Iterator[Term]:
     if BACKUP.search(text) or (_NOT_DATA.search(text) and not of_data) or at_the_end(passage):
         return
     if re.search(
-        r"confidential\w* (?:obligations?|information)|surviv|warrant|insur|audit(?! (?:logs?|trails?|records?))|notice",
+        r"\bconfidential\w* (?:obligations?|information)|surviv|warrant|insur|audit(?! (?:logs?|trails?|records?))|notice",
         text,
     ):
         return
@@ -95,7 +95,7 @@ def retention(passage: Passage) -> Iterator[Term]:
         if _SO_LONG_KEPT.match(text[found.end :]) or (
             keep
             and re.search(
-                r"(?:for|period of|maximum of|least|than|up to|exceed\w*|is|:|\||of)[ \w(]{0,22}$|\b(?:retained|kept|stored)[ (]*$",
+                r"(?:for|period of|maximum of|least|than|up to|\bexceed\w*|is|:|\||of)[ \w(]{0,22}$|\b(?:retained|kept|stored)[ (]*$",
                 before,
             )
             and re.search(

@@ -49,7 +49,7 @@ _PERMITTED = (
         r"subprocess|subcontract",
         without=(
             rf"(?:prior|specific|without|after|upon|subject to) .. {_CONSENT}",
-            r"may not|can only",
+            r"may not|can only|terminat\w*",
         ),
         sure=0.8,
     ),

@@ -40,6 +40,12 @@ _TO_BE_SAID = re.compile(
     r"\bcontroller (?:does not|has not|did not|fails to|may|can|must|shall|will|is to|has to) (?:\w+ ){0,3}?(?:say|tell|choose|choos\w+|elect\w*|decide\w*|inform|notify|instruct|ask|request|collect|state|respond|reply)\w*[^.;,]{0,40}$"
 )
 """The time in which the controller is to say what it wants."""
+_ASKED_IN = re.compile(
+    r"\brequest(?:s|ed)? (?:\w+ ){0,2}?(?:made|given|received|submitted|sent|lodged) (?:\w+ ){0,2}?(?:within|in|no later than|not later than|up to)[ (]*$"
+)
+_GIVEN_BACK = re.compile(
+    r"\b(?:return\w*|export\w*|hand\w* (?:over|back)|make available|provid\w* (?:\w+ ){0,3}?cop(?:y|ies)|give back)\b"
+)
 _REQUEST = re.compile(r"\b(?:data subject|individual|consumer)s?\b")
 
 
@@ -68,13 +74,19 @@ def _follows_the_end(court: Court, passage: Passage) -> bool:
         r"|^\W*(?:(?:the|this|such|that|all) )?(?:deletion|erasure|destruction)\b",
         passage.plain,
     )
+    # "following the period described in Section 9.1": the clause before, a heading may stand between
+    pointed = re.search(
+        r"\b(?:following|after|end of|expiry of) (?:the|that|this|such) (?:\w+ ){0,3}?period (?:described|set out|referred to|stated|mentioned|in|under)\b",
+        passage.plain,
+    )
+    back, apart = (5, 4) if pointed else (2, 1)
     before = [
         p.plain
-        for p in court.reading.passages[max(0, passage.at - 2) : passage.at]
-        if p.paragraph >= passage.paragraph - 1
+        for p in court.reading.passages[max(0, passage.at - back) : passage.at]
+        if p.paragraph >= passage.paragraph - apart
     ]
     return bool(
-        goes_on
+        (goes_on or pointed)
         and re.search(
             END.pattern + r"|\bruns? until\b|\bis over\b|\bleav(?:e|es|ing)\b", " ".join(before)
         )
@@ -91,6 +103,17 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
     for found in lengths(text):
         if found in taken:
             continue
+        if _ASKED_IN.search(text[: found.start]):
+            # "on request made within 30 days, return it": so long may it be asked for
+            if _GIVEN_BACK.search(text[found.end :]):
+                yield term(
+                    "return_window",
+                    passage,
+                    clock=clock(found.length, "", "end-of-agreement"),
+                    focus=focus(passage, found.start, found.end),
+                    confidence=0.85,
+                )
+            continue
         if found.length.unit not in ("days", "months", "business_days", "hours", "weeks", "years"):
             continue
         before, after = text[: found.start], text[found.end :]
@@ -99,13 +122,13 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         ) or re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|advance|written notice|notice)", after):
             continue
         within = re.search(
-            r"(?:within|no later than|not later than|after|at most|maximum\w* of|maximum period of|up to|in|exceed\w*)(?: an?| the| another| following| next| a further| these| those| this| that| additional| period of| maximum| period)*[ (]*$",
+            r"(?:within|no later than|not later than|after|at most|\bmaximum\w* of|maximum period of|up to|in|\bexceed\w*)(?: an?| the| another| following| next| a further| these| those| this| that| additional| period of| maximum| period)*[ (]*$",
             before,
         )
         if re.match(r"['’]? to (?:\w+ )?" + delete.pattern.removeprefix(r"\b"), after):
             within = within or re.search(r"\b(?:has|have|is given|takes?)[ \w]{0,14}$", before)
         holds = re.search(
-            r"(?:for|during|available|period of|remain\w*|have|has|'ve|gets?|window)[ :\w]{0,24}$",
+            r"(?:for|during|available|period of|\bremain\w*|have|has|'ve|gets?|window)[ :\w]{0,24}$",
             before,
         ) or re.match(r"[ -](?:\w+ )?(?:period|window|time|term)\b", after)
         fetch_before = _FETCH.search(before[-120:])

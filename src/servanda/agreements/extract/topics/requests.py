@@ -38,9 +38,14 @@ _ON = re.compile(
 
 
 _ANSWERS = re.compile(
-    r"\b(?:answers?|responds? to|replies to|tells?|informs?) (?:the |each |such |any |this |that )?(?:data subjects?|individuals?|persons? concerned|consumers?)\b[^.;]{0,30}$"
+    r"\b(?:answers?|responds? to|replies to|tells?|informs?) (?:the |each |such |any |this |that )?(?:data subjects?|individuals?|persons? concerned|consumers?)\b[^.;]{0,30}$|\b(?:answers?|replies|responds?)\b[^.;]{0,60}\bquestions?\b[^.;]{0,30}$"
 )
 """The time to answer the person is not that to pass the request on."""
+
+
+_WITHIN = re.compile(
+    r"(?:within|inside|in less than|no later than|not later than|never later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$"
+)
 
 
 def _passages(court: Court) -> Iterator[Passage]:
@@ -61,19 +66,49 @@ def _passages(court: Court) -> Iterator[Passage]:
             yield passage
 
 
+_LEAD = re.compile(
+    r"\bprocessor\b[^.;:]{0,30}\b(?:notif|inform|tell|alert|forward|pass)\w*[^:]{0,120}\b(?:receiv\w*|obtain\w*|get)\b[^:]{0,40}:$"
+)
+"""The head of a list of what is told on when it comes in."""
+
+
+def _led(court: Court) -> Iterator[Term]:
+    """A time that stands in the head of a list, where one line of it is a data subject's request."""
+    passages = court.reading.passages
+    for at, head in enumerate(passages):
+        if not _LEAD.search(head.plain) or re.search(r"breach|incident", head.plain):
+            continue
+        lines = [p.plain for p in passages[at + 1 : at + 9] if p.full.startswith(head.plain)]
+        if not any(re.search(_ASKED, line) and _OF_SUBJECTS.search(line) for line in lines):
+            continue
+        found = list(lengths(head.plain))
+        if len({one.start for one in found}) != 1 or not _WITHIN.search(
+            head.plain[: found[0].start]
+        ):
+            continue
+        for one in found:
+            if one.length.unit in ("hours", "days", "business_days"):
+                yield term(
+                    "data_subject_request_forward",
+                    head,
+                    clock=clock(one.length, qualifier(head.plain), "receipt"),
+                    focus=focus(head, one.start, one.end),
+                )
+
+
 def find(court: Court) -> Iterator[Term]:
     """`data_subject_request_forward`: a length, or words of speed where there is none."""
     worded: Term | None = None
+    yield from (at_the_head := list(_led(court)))
+    if at_the_head:
+        return
     numbered = named = False
     for passage in _passages(court):
         text = passage.plain
         for found in lengths(text):
             if found.length.unit not in ("hours", "days", "business_days"):
                 continue
-            if not re.search(
-                r"(?:within|inside|in less than|no later than|not later than|never later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$",
-                text[: found.start],
-            ):
+            if not _WITHIN.search(text[: found.start]):
                 continue
             if _ANSWERS.search(text[: found.start]):
                 continue

@@ -94,7 +94,7 @@ _LABELS = (
             r"\b(?:retention|retained|storage (?:period|duration|time|limit\w*)|how long\b.{0,160}\b(?:kept|keep|store[sd]?|retain\w*|hold|held)|period of (?:storage|keeping)|(?:access|audit|server|security|system|event|log)[ -]?(?:logs?|log ?files|files)$)"
         ),
         re.compile(
-            r"back-?up|delet|eras|export|retriev|password|session|staff|employee|cctv|cameras?\b|video surveillance|visitor|after (?:the )?(?:end|terminat)"
+            r"back-?up|delet|eras|export|retriev|password|session|staff|employee|cctv|cameras?\b|\breview\w*|\brules?\b|polic|video surveillance|visitor|after (?:the )?(?:end|terminat)"
         ),
         "",
         "processor",
@@ -254,7 +254,11 @@ def _columns(court: Court) -> Iterator[Term]:
                 if passage is None or re.search(r"back-?up|subprocess", passage.plain):
                     continue
                 found = list(lengths(cell.lower()))
-                if len({one.start for one in found}) != 1 or found[0].length.unit == "hours":
+                if (
+                    len({one.start for one in found}) != 1
+                    or found[0].length.unit == "hours"
+                    or not found[0].length.count
+                ):
                     continue
                 named = "backup_retention" if of_backups else kind
                 for one in found:

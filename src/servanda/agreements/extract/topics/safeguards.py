@@ -172,7 +172,7 @@ _OFFERED = re.compile(
 )
 """What the service offers the customer's own users is no safeguard of the processor."""
 _SERVICES_LISTED = re.compile(
-    r"\b(?:provid|offer|deliver|perform|compris|includ|consist)\w* (?:of )?(?:\w+ ){0,2}?(?:following )?(?:services?|features?|modules?|functions?)\b(?! (?:securely|safe))"
+    r"\b(?:provid|suppl|offer|deliver|perform|compris|includ|consist)\w* (?:of )?(?:\w+ ){0,2}?(?:following )?(?:services?|features?|modules?|functions?)\b(?! (?:securely|safe))"
     r"|\bservices? (?:\w+ ){0,3}?(?:compris|includ|consist)\w*"
 )
 """The lead of a list of what is sold."""
