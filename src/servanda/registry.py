@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import ModuleType
@@ -82,7 +83,7 @@ def notice_laws(places: Collection[str] = ()) -> tuple[Law, ...]:
     """
     from servanda.incidents.notice_duty import NOTICES
     from servanda.incidents.places import reaches
-    from servanda.law.reader import read_head, read_law
+    from servanda.law.reader import read_head
 
     marks = [f'kind = "{kind}"'.encode() for kind in NOTICES]
     found = []
@@ -92,6 +93,14 @@ def notice_laws(places: Collection[str] = ()) -> tuple[Law, ...]:
         law = read_head(name, text)
         near = any(reaches(law.jurisdiction, place) for place in places)
         if not places or near or law.jurisdiction == "CONTRACT":
-            law = read_law(name, text)
+            law = _law(name, text)
         found.append(law)
     return tuple(found)
+
+
+@cache
+def _law(name: str, text: bytes) -> Law:
+    """A law read whole, once: a register assesses each of its incidents by the same ones."""
+    from servanda.law.reader import read_law
+
+    return read_law(name, text)

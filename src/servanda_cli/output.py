@@ -72,11 +72,6 @@ def write(text: str) -> None:
     sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
 
 
-def cell(text: str) -> str:
-    """A text as a cell of a table: a spreadsheet runs what begins like a formula; an apostrophe stops it."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
-
-
 def say(message: str) -> None:
     """A line of talk, to stderr."""
     sys.stderr.write(visible(message) + "\n")

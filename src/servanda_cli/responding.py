@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.base.errors import ServandaError
+from servanda.base.spreadsheet import guarded
 from servanda_cli import exits
 from servanda_cli.grouping import Group
-from servanda_cli.output import cell, console, emit, json_option, say, write
+from servanda_cli.output import console, emit, json_option, say, write
 from servanda_cli.workspaces import actor, opened, page, workspace_option
 from servanda_cli.workspaces import now as present
 
@@ -369,7 +370,7 @@ def register(target: Path | None, folder: Path | None, as_json: bool) -> int:
         text = io.StringIO()
         writer = csv.DictWriter(text, COLUMNS)
         writer.writeheader()
-        writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
         write_whole(target, text.getvalue())
         say(f"written: {target}")
     if as_json:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from servanda_cli.output import cell, console, say, visible, write
+from servanda.base.spreadsheet import guarded
+from servanda_cli.output import console, say, visible, write
 
 TITLE = "Lost \x1b[31mlaptop\x07 \u009b2J \u202egpj.exe\r"
 STEERING = ("\x1b", "\x07", "\u009b", "\u202e", "\r", "\x00")
@@ -61,7 +62,7 @@ def test_a_hostile_title_is_shown_everywhere_and_obeyed_nowhere(servanda, place:
 
 
 def test_a_cell_that_looks_like_a_formula_is_text() -> None:
-    assert [cell(text) for text in ("=1+1", "@x", "\t=1", "Ada", "")] == [
+    assert [guarded(text) for text in ("=1+1", "@x", "\t=1", "Ada", "")] == [
         "'=1+1",
         "'@x",
         "'\t=1",

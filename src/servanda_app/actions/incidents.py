@@ -20,7 +20,7 @@ from servanda.incidents.notice_duty import NoticeDuty
 from servanda.incidents.phi import assess_phi
 from servanda.incidents.risk import assess_risk
 from servanda.incidents.statements import Statement, fold
-from servanda_app.actions.reading import read_files
+from servanda_app.actions.reading import Told, read_files
 from servanda_app.incidents import Closed, Done, Evidence, Incident, Opened, Sent
 from servanda_app.records.documents import record, stored
 from servanda_app.workspace import Workspace
@@ -83,10 +83,16 @@ def incident(workspace: Workspace, name: str = "") -> Incident:
             f"there is no incident `{name}`" if name else "no incident is open",
             hint="servanda incident register" if name else "servanda incident open TITLE",
         )
+    return whole(workspace, all_of_them[name])
+
+
+def whole(workspace: Workspace, opened: Opened) -> Incident:
+    """All that is recorded of an incident."""
+    name = opened.id
     with workspace.told():
         closed = [row.value(Closed) for row in _of(workspace, "incident-closed", name)]
         return Incident(
-            opened=all_of_them[name],
+            opened=opened,
             statements=tuple(r.value(Statement) for r in _of(workspace, "incident-fact", name)),
             decisions=tuple(r.value(Conclusion) for r in _of(workspace, "incident-decision", name)),
             sent=tuple(r.value(Sent) for r in _of(workspace, "incident-sent", name)),
@@ -112,12 +118,17 @@ def state_facts(workspace: Workspace, name: str, statements: Sequence[Statement]
     return incident(workspace, found.opened.id)
 
 
-def assess_incident(workspace: Workspace, found: Incident, *, now: Instant) -> Assessment:
-    """The assessment of an incident by its facts, the workspace's agreements and every law."""
+def assess_incident(
+    workspace: Workspace, found: Incident, *, now: Instant, told: Told | None = None
+) -> Assessment:
+    """The assessment of an incident by its facts, the workspace's agreements and every law.
+
+    `told` is what the files say, where they were read already.
+    """
     from servanda import registry
     from servanda.incidents.calendars import holidays
 
-    told = read_files(workspace)
+    told = told or read_files(workspace)
     return assess(
         understood(found),
         laws=registry.notice_laws(found.facts.places()),

@@ -17,7 +17,9 @@ from servanda_app.actions.incidents import (
     keep,
     still_open,
     understood,
+    whole,
 )
+from servanda_app.actions.reading import read_files
 from servanda_app.incidents import Done, Evidence, Incident
 from servanda_app.workspace import Workspace
 
@@ -104,8 +106,10 @@ def lessons(workspace: Workspace) -> tuple[Obligation, ...]:
     """What was promised in the reviews of closed incidents and is not done yet, as obligations."""
     found = []
     for opened in incidents(workspace):
-        one = incident(workspace, opened.id)
-        if one.closed is None or opened.exercise:
+        if opened.exercise:
+            continue
+        one = whole(workspace, opened)
+        if one.closed is None:
             continue
         done = {step.step for step in one.done if step.playbook == REVIEW}
         for number, action in enumerate(one.closed.actions, 1):
@@ -129,16 +133,17 @@ def lessons(workspace: Workspace) -> tuple[Obligation, ...]:
 def register(workspace: Workspace, *, now: Instant) -> tuple[Entry, ...]:
     """The register of breaches (GDPR Article 33(5)): every incident but exercises."""
     found = []
+    told = read_files(workspace)
     for opened in incidents(workspace):
         if opened.exercise:
             continue
-        one = incident(workspace, opened.id)
+        one = whole(workspace, opened)
         closed = one.closed
         found.append(
             entry(
                 opened.id,
                 understood(one),
-                assess_incident(workspace, one, now=now),
+                assess_incident(workspace, one, now=now, told=told),
                 opened=opened.at,
                 closed=closed.at if closed else None,
                 title=opened.title,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from servanda.base.spreadsheet import guarded
 from servanda_cli import exits
-from servanda_cli.output import cell, emit, json_option, say, write
+from servanda_cli.output import emit, json_option, say, write
 from servanda_cli.workspaces import now, opened, page, shortened, workspace_option
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _table(found: Reached) -> str:
     out.writerow(COLUMNS)
     for each in found.reaches:
         out.writerow(
-            cell(text)
+            guarded(text)
             for text in (
                 each.person,
                 each.name,

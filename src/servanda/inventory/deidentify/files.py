@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda.base.errors import ServandaError
+from servanda.base.spreadsheet import guarded
 from servanda.inventory.batches import batch_of
 from servanda.inventory.combination import Combination
 from servanda.inventory.deidentify.copying import Copying
@@ -22,8 +23,6 @@ from servanda.inventory.opening import open_tables
 from servanda.inventory.strata import Observed, observe_table
 
 _SUFFIXES = (".csv", ".parquet")
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""First characters by which a spreadsheet takes a cell for a formula, the wide ones of Asian fonts too."""
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)*(?:[eE][-+]?[0-9]+)?")
 
 Batches = Iterator[tuple[list[str], list[list[Any]]]]
@@ -234,9 +233,7 @@ def _remove(fresh: Path) -> None:
 
 def harmless(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(_RUNS) and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
+    return guarded(value) if isinstance(value, str) and not _NUMBER.fullmatch(value) else value
 
 
 def _csv(path: Path, batches: Batches, names: list[str]) -> int:

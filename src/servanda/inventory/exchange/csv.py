@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from servanda.base.errors import ServandaError
+from servanda.base.spreadsheet import RUNS
 from servanda.inventory.classes import Detector
 from servanda.inventory.exchange.facts import MOST, Imported, field_of, inventory_of
 from servanda.inventory.findings import Field, Inventory
@@ -24,7 +25,8 @@ COLUMNS = (
     "system table column data_class purpose owner region retention agreements essential "
     "sensitivity because by note"
 ).split()
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
+_MARKED = (*RUNS, "'")
+"""What gets an apostrophe: one that stands there already too, so that reading takes only ours away."""
 
 
 def write(inventory: Inventory, classes: Mapping[str, Detector]) -> str:  # noqa: ARG001 (as every format)
@@ -43,7 +45,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = ";".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(_RUNS) else text
+    return f"'{text}" if text.startswith(_MARKED) else text
 
 
 def read(source: bytes, name: str, classes: Mapping[str, Detector]) -> Imported:  # noqa: ARG001 (as every format)

@@ -331,7 +331,7 @@ def weights() -> tuple[npt.NDArray[np.int16], np.float32, npt.NDArray[np.float32
 def scores(
     rows: list[npt.NDArray[np.int64]], table: npt.NDArray[np.int16]
 ) -> npt.NDArray[np.int16]:
-    """The sums of the weights: one line a candidate, one column a label; no 32 bytes' sum is too large."""
+    """The sums of the weights: one line a candidate, one column a label; 32 weights of a byte fit in 16 bits."""
     # the eight weights of a row are taken as one number of 16 bytes
     lines = table.view(np.complex128).ravel()
     taken = np.empty(len(rows[0]), np.complex128)
