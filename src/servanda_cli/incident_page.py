@@ -102,12 +102,7 @@ def _clock(duty: NoticeDuty, now: datetime) -> str:
         return f"{'no number of hours or days':34}"
     left = duty.due - now if duty.due else timedelta()
     told = "late" if duty.state == "late" else "sent" if duty.state == "done" else _left(left)
-    local = duty.local
-    if (local.hour, local.minute, local.second) == (0, 0, 0):
-        # a limit of days is over at midnight: a reader knows the day that is its last
-        last = local - timedelta(seconds=1)
-        return f"end of {last:%a %Y-%m-%d} {local:%Z} {told:>8}".ljust(34)
-    return f"{local:%a %Y-%m-%d %H:%M %Z} {told:>10}".ljust(34)
+    return f"{duty.by} {told:>10}".ljust(34)
 
 
 def _left(left: timedelta) -> str:

@@ -207,3 +207,25 @@ def test_a_later_moment_never_brings_a_clock_back() -> None:
     duty = _by_id(assess(FACTS, laws=[GDPR], now=NOW))["eu/gdpr#33.1/notify-authority"]
     states = [duty.at(AWARE + timedelta(hours=hours)).state for hours in (1, 71, 72, 73, 999)]
     assert states == ["owed", "owed", "overdue", "overdue", "overdue"]
+
+
+def test_a_covered_entity_is_told_by_its_name() -> None:
+    clock = Clock(starts="discovery", length=BusinessDays(5))
+    agreement = _agreement(7, clock)
+    clinic = Party(name="Harbor Dental", role="covered-entity")
+    us = Party(name="We", role="business-associate")
+    (duty,) = assess(
+        FACTS, laws=[], agreements=[replace(agreement, parties=(clinic, us))], now=NOW
+    ).duties
+    assert duty.to == "Harbor Dental"
+
+
+def test_a_limit_of_days_is_told_by_its_last_day_and_one_of_hours_by_the_minute() -> None:
+    found = _by_id(
+        assess(
+            FACTS, laws=[GDPR], agreements=[_agreement(4, Clock(length=BusinessDays(2)))], now=NOW
+        )
+    )
+    assert found["a4/breach-notice"].by == "end of Tue 2026-03-10 UTC"
+    assert found["eu/gdpr#33.1/notify-authority"].by == "Mon 2026-03-09 02:10 CET"
+    assert found["eu/gdpr#33.2/notify-controller"].by == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from servanda.base.clocks import Clock
@@ -68,6 +68,16 @@ class NoticeDuty:
     def local(self) -> datetime | None:
         """`due` in the addressee's zone."""
         return None if self.due is None else self.due.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def by(self) -> str:
+        """`local` as a person reads it: of a limit that is over at midnight, the day that is its last."""
+        local = self.local
+        if local is None:
+            return ""
+        if (local.hour, local.minute, local.second) == (0, 0, 0):
+            return f"end of {local - timedelta(seconds=1):%a %Y-%m-%d} {local:%Z}"
+        return f"{local:%a %Y-%m-%d %H:%M %Z}"
 
     def at(self, now: Instant) -> NoticeDuty:
         """The duty with its state at `now`: what is past due is overdue, what was sent is done."""

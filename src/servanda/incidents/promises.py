@@ -63,7 +63,8 @@ def _ours(term: Term, facts: Facts) -> bool:
 
 
 def _customer(agreement: Agreement, term: Term) -> str:
+    roles = bearers(term.to or "controller")
     for party in agreement.parties:
-        if party.role == (term.to or "controller"):
+        if party.role in roles:
             return party.name
     return term.to or "the other party"

@@ -28,7 +28,7 @@ def calendar(name: str, duties: Iterable[NoticeDuty], *, at: Instant) -> bytes:
     found.add("method", "PUBLISH")
     found.add("x-wr-calname", f"Deadlines: {name}")
     for duty in duties:
-        if duty.due is None or duty.local is None or duty.state not in ("owed", "overdue", "open"):
+        if duty.due is None or duty.state not in ("owed", "overdue", "open"):
             continue
         event = Event()
         event.add("uid", f"{uuid.uuid5(_NAMES, f'{name}/{duty.id}')}@servanda")
@@ -39,7 +39,7 @@ def calendar(name: str, duties: Iterable[NoticeDuty], *, at: Instant) -> bytes:
         event.add("summary", f"{mark}{duty.what}")
         event.add(
             "description",
-            f"To {duty.to.replace('-', ' ')}, by {duty.local:%a %Y-%m-%d %H:%M %Z} ({duty.zone}).\n"
+            f"To {duty.to.replace('-', ' ')}, by {duty.by} ({duty.zone}).\n"
             f"{duty.basis}: {duty.basis.words}",
         )
         event.add("categories", ["breach notice", duty.addressee])

@@ -72,7 +72,7 @@ def _picture(duties: Sequence[NoticeDuty], now: Instant) -> dict[str, Any]:
         bars.append(
             Bar(
                 label=duty.to.replace("-", " "),
-                note=f"{duty.local:%a %d %b %H:%M %Z}" if duty.local else "",
+                note=duty.by,
                 state=duty.state,
                 y=_TOP + row * _ROW,
                 x=x(begin),
