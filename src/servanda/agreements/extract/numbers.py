@@ -56,6 +56,12 @@ _AFTER_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 
+_EXAMPLE = re.compile(
+    r"(?:\bfor (?:example|instance)|\be\. ?g\.?|\bsuch as)[ ,:(]*(?:(?:within|of|at least|every|after|up to) )?$",
+    re.IGNORECASE,
+)
+"""A length that is only an example ("e.g. 30 days") is none that anyone promised."""
+
 _UNIT_NAMES = (
     ("hour", "hours"),
     ("hr", "hours"),
@@ -78,6 +84,8 @@ class Length:
 def lengths(text: str) -> Iterator[Length]:
     """Every length of time in plain words; where words and digits disagree, both are given."""
     for match in _LENGTH.finditer(text):
+        if _EXAMPLE.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
         unit_words = match["unit"].lower()
         unit = "days"
         if re.match(r"business|working|banking|work", unit_words):

@@ -18,6 +18,7 @@ from servanda.agreements.extract.topics._breach_steps import (
     WITHIN,
     by_another,
     of_another_step,
+    told_to_others,
 )
 from servanda.agreements.extract.topics._breach_told import EVENT, TELLS, TO_OTHERS
 from servanda.agreements.passages import Passage
@@ -93,5 +94,7 @@ def _times(passage: Passage) -> Iterator[tuple[Passage, Length]]:
         if not (WITHIN.search(before) or AFTER.search(after) or TO_TELL.match(after)):
             continue
         if by_another(before) or of_another_step(before, after):
+            continue
+        if told_to_others(text, one.start):
             continue
         yield passage, one

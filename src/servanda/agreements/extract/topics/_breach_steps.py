@@ -15,7 +15,7 @@ TO_TELL = re.compile(
 )
 """A length that is itself the time to tell: "has 24 hours to inform", "the 48-hour limit"."""
 _NOT_THE_PROCESSORS = re.compile(
-    r"(?:^|,|\band\b|\bthat\b|\bwhich\b|\bso\b|\bwhere\b|\bif\b) *(?:\(?\w{1,3}[.)] )?(?:an? |the |each |any |every |its |all |such )?(?:controller|subprocessors?)(?: itself| in turn)? (?:(?:shall|will|must|may|can|has|have|is|are)\b(?! (?:(?:to )?(?:be )?(?:notified|informed|told|alerted)|hear))|(?:to )?(?:notif|inform|report|tell)\w*)[^;]*$"
+    r"(?:^|,|\(|\band\b|\bthat\b|\bwhich\b|\bso\b|\bwhere\b|\bif\b) *(?:\(?\w{1,3}[.)] )?(?:an? |the |each |any |every |its |all |such )?(?:controller|subprocessors?|regulators?|insurers?|(?:\w+ ){0,2}(?:authorit(?:y|ies)|employees|personnel|staff))(?: itself| in turn|,? as (?:the |a )?(?:data )?controller,?)? (?:(?:shall|will|must|may|can|has|have|is|are)\b(?! (?:(?:to )?(?:be )?(?:notified|informed|told|alerted)|hear))|(?:to )?(?:notif|inform|report|tell)\w*)[^;]*$"
     r"|\b(?:requires?|obliges?|binds?|ensures?)\b[^;]{0,40}\bsubprocessors?\b(?![^;]*\bcontroller\b)[^;]*$"
 )
 """The clause before a length in which the controller or a sub-processor is the one that tells."""
@@ -59,6 +59,37 @@ _ANOTHER_DEED = re.compile(
 _OF_A_PERIOD = re.compile(
     r"['’]? (?:after|of|from|following) (?:the )?(?:end|close|start|beginning) of (?:the|each|every|a|such|that) (?:calendar |contract )?(?:quarter|month|year|week)"
 )
+
+
+_OTHERS = r"(?:authorit(?:y|ies)|agenc(?:y|ies)|regulators?|commissioners?|secretary|hhs|ocr|ico|cnil|attorneys? general|ministry|data subjects?|individuals?|persons|people|consumers?|patients|students|parents|members|public|media|press|police|law enforcement|insurers?|credit bureaus?|reporting agencies|security (?:team|officer)|management)"
+_TO_THEM = re.compile(
+    rf"\b(?:notif\w+|inform\w*|tell\w*|told|report\w*|alert\w*|warn\w*|communicat\w+)\b(?: \w+){{0,9}}? (?:to|by|with|of) (?:(?!controller|processor)[\w'-]+ ){{0,5}}?{_OTHERS}\b"
+    rf"|\b(?:notify|notifies|notifying|informs?|informing|tells?|telling|alerts?|alerting|warns?|warning) (?:(?!controller|processor|of\b|about\b)[\w'-]+ ){{0,5}}?{_OTHERS}\b"
+    rf"|\b{_OTHERS}(?: \w+){{0,3}}? (?:shall|will|must|should|may|is|are|has|have|needs?)(?: to)? (?:\w+ ){{0,2}}?be(?:ing|en)? (?:\w+ )?(?:notified|informed|told|alerted|warned)\b"
+    rf"|\b{_OTHERS} (?:is|are) (?:\w+ )?(?:notified|informed|told|alerted|warned)\b"
+)
+_TELLING = re.compile(
+    r"\b(?:notif\w+|inform\w*|tell\w*|told|report\w*|alert\w*|warn\w*|communicat\w+)\b"
+)
+
+
+def told_to_others(text: str, start: int) -> bool:
+    """Whether the clause of a length tells an authority or the people concerned, and not the controller."""
+    head = max(text.rfind(mark, 0, start) for mark in (";", " so that ", " (", " in order "))
+    clause = text[head + 1 : start]
+    if not _TELLING.search(clause):
+        after = re.split(r";|,? so that |,? in order ", text[start:], maxsplit=1)[0]
+        clause += after
+    them = list(_TO_THEM.finditer(clause))
+    if not them:
+        return False
+    # "notifies the authority, and the controller within 24 hours": who is named last counts
+    return not re.search(
+        r"\bcontroller\b(?!'s)|\bcustomer\b", clause[them[-1].start() :]
+    ) and not re.search(
+        r"\b(?:notif\w+|inform\w*|tell\w*|report\w*|alert\w*)\b[^.;]{0,60}\bcontroller\b",
+        clause,
+    )
 
 
 def of_another_step(before: str, after: str = "") -> bool:

@@ -25,6 +25,13 @@ _APART = re.compile(
 """What parts a time from backups that are only mentioned as an exception to it, or as what follows."""
 
 
+_NOT_KEPT = re.compile(
+    r"^\W*(?:\(?\w{1,3}[.)] )?(?:the )?controller (?:itself )?(?:shall |will |must |should |may |can |is (?:responsible|to) [^.;]{0,30})?(?:keeps?|retains?|stores?|makes?|takes?|maintains?|holds?|backs?)\b"
+    r"|\b(?:availability|uptime|durability)\b(?=[^.;]{0,60}\d)|\bkeys?\b[^.;]{0,40}\b(?:rotat|chang|replac|renew)\w*"
+)
+"""The controller's own backups; how good their store is; how old its keys get."""
+
+
 def of_backups(passage: Passage) -> list[Length]:
     """The lengths that belong to backups: after each mention the next one, else the one before."""
     text = passage.plain
@@ -32,6 +39,8 @@ def of_backups(passage: Passage) -> list[Length]:
         r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live|age[sd]?\b|discard|cease)\w*",
         passage.full,
     ):
+        return []
+    if _NOT_KEPT.search(text):
         return []
     found: list[Length] = []
     every = [x for x in lengths(text) if x.length.unit in ("days", "weeks", "months", "years")]

@@ -15,7 +15,7 @@ from servanda.agreements.terms import Term
 _TOPIC = re.compile(
     r"\b(?:audits?|inspect\w*|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
 )
-_TIMES = r"(?P<times>once|twice|thrice|(?<=a )single|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| ?x| (?:such )?(?:audits?|inspections?|requests?|time))?"
+_TIMES = r"(?P<times>once|twice|thrice|(?<=a )single|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| occasions?| ?x| (?:such )?(?:audits?|inspections?|requests?|time))?"
 _PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription |school |academic |fiscal )*(?:year\b|annum|(?:period of )?(?:12|twelve)(?: \((?:12|twelve)\))?[- ](?:consecutive )?months?|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
 _OFTEN = re.compile(rf"\b{_TIMES}[ ,]*(?:{_PERIOD})")
 _CAP = re.compile(
@@ -56,6 +56,10 @@ _EVERY = re.compile(
 _YEARLY = re.compile(
     rf"\bcontroller (?:may|can|shall be entitled|is entitled|has (?:the|a) right)\b[^.;]{{0,70}}\b{_CHECKED}[^.;]{{0,90}}?\b(?P<often>annually|yearly|per annum|(?:every|each) (?:calendar )?year|on an annual basis|once annually)\b"
     r"|\bone (?:\(1\) )?(?P<annual>annual|yearly) (?:audit|inspection|check)\b"
+    r"|\bcontroller (?:is|shall be|has|gets) (?:granted|given|entitled to|allowed|permitted|the right to) (?:an?|one) (?P<yearly>annual|yearly) (?:\w+ )?(?:audit|inspection|check)\b"
+)
+_EVERY_SO_MANY = re.compile(
+    rf"\bcontroller (?:may|can|shall be entitled|is entitled|has (?:the|a) right)\b[^.;]{{0,70}}\b{_CHECKED}[^.;]{{0,50}}?\bevery (?P<months>three|four|six|nine|twelve|eighteen|3|4|6|9|12|18|24)(?: \(\w+\))?[- ]months?\b"
 )
 """The right itself says how often, without a cap."""
 
@@ -68,7 +72,16 @@ _EVERY_FEW_YEARS = re.compile(
 )
 
 
-def _periodic(text: str) -> Iterator[tuple[int | float, int, int]]:
+_THEIR_HEADING = re.compile(
+    r"\b(?:audit frequency|frequency of (?:audits|inspections)|audit rights?|right (?:to|of) (?:audit|inspect\w*)|(?:controller|customer|client) audits?|audits? by (?:the )?(?:controller|customer|client))\W*$"
+)
+_SO_OFTEN_AUDITED = re.compile(
+    r"\b(?:annual|yearly|semi-?annual|quarterly) (?!soc\b|iso\b|independent|external|internal|third|self|financial|penetration|security)(?:[\w-]+ )?(?:audits?|inspections?)\b(?! (?:reports?|logs?|certif\w*))"
+)
+"""A line under the heading of the controller's audits: "Yearly on-site inspections"."""
+
+
+def _periodic(text: str, headings: str = "") -> Iterator[tuple[int | float, int, int]]:
     """Times a year that are said by the length between ("not more often than every 12 months")."""
     for match in _EVERY.finditer(text):
         if not re.search(_CHECKED, text):
@@ -85,13 +98,26 @@ def _periodic(text: str) -> Iterator[tuple[int | float, int, int]]:
     if not _LINE.search(text) and _THEIR_AUDITS.search(text) and not _OFTEN.search(text):
         for start, end, often in frequencies(text):
             yield often, start, end
+    elif not _LINE.search(text) and _THEIR_HEADING.search(headings) and not _OFTEN.search(text):
+        for match in _SO_OFTEN_AUDITED.finditer(text):
+            for _, _, often in frequencies(match[0]):
+                yield often, *match.span()
     for match in _SO_MANY.finditer(text):
         yield _count(match["times"]), *match.span()
     for match in _YEARLY.finditer(text):
-        if not re.search(r"\bat least\b[^.;]{0,12}$", text[: match.end()]) and not _EVERY.search(
-            text
+        if match["yearly"] or (
+            not re.search(r"\bat least\b[^.;]{0,12}$", text[: match.end()])
+            and not _EVERY.search(text)
+            and not _OFTEN.search(text[match.start() :])
         ):
             yield 1, *match.span()
+    for match in _EVERY_SO_MANY.finditer(text):
+        if _EVERY.search(text) or re.search(r"\b(?:once|twice|thrice|times?)\b", text):
+            continue
+        months = int(match["months"]) if match["months"].isdigit() else number_of(match["months"])
+        if months:
+            often = 12 / months
+            yield int(often) if often == int(often) else round(often, 3), *match.span()
 
 
 _SO_MANY = re.compile(
@@ -169,7 +195,7 @@ def find(court: Court) -> Iterator[Term]:
                 to="processor",
                 focus=focus(passage, *match.span()),
             )
-        for count, start, end in _periodic(text):
+        for count, start, end in _periodic(text, passage.headings):
             yield term(
                 "audit_frequency",
                 passage,
@@ -196,12 +222,22 @@ def find(court: Court) -> Iterator[Term]:
             before, after = text[: found.start], text[found.end :]
             if found.length.unit not in ("hours", "days", "business_days", "weeks", "months"):
                 continue
-            if re.match(
-                r"['’]?s?[ ,]*(?:(?!and\b|or\b|gives?\b|then\b)\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
-                after,
-            ) or re.search(
-                r"\blead time\b[^.;]{0,20}$|(?:notice|notif\w{1,12}+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$|\bnotice[ (]{1,4}$",
-                before[-90:],
+            if (
+                re.match(
+                    r"['’]?s?[ ,]*(?:(?!and\b|or\b|gives?\b|then\b)\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
+                    after,
+                )
+                or re.search(
+                    r"\blead time\b[^.;]{0,20}$|(?:notice|notif\w{1,12}+|in advance|prior to)[^.;]{0,40}(?:of|at least|not less than|minimum)[^.;]{0,25}$|\bnotice[ (]{1,4}$",
+                    before[-90:],
+                )
+                or (
+                    re.search(r"\b(?:earlier|sooner|before) than[ (]*$|\bonly[ (]*$", before)
+                    and re.match(
+                        r"['’]? (?:after|from|following)\b[^.;]{0,60}\b(?:announc|notif|notice|inform|request|told)",
+                        after,
+                    )
+                )
             ):
                 yield term(
                     "audit_notice",
@@ -221,11 +257,25 @@ _NOT_TESTS = re.compile(
 )
 
 
+_ABOUT_TESTS = re.compile(
+    r"\b(?:penetration|pen)[- ]?test\w* (?:polic(?:y|ies)|procedures?|budget|scope|plans?|guidelines?|rules|tools?|contracts?|vendors?|providers?|suppliers?)\b|\b(?:scope|budget|rules|polic(?:y|ies)|plans?|costs?) (?:of|for|on) (?:the |any |our )?(?:penetration|pen)[- ]?test"
+)
+"""What is said of the rules and the money for tests says nothing of the tests."""
+
+
 def _pen_test(passage: Passage) -> Iterator[Term]:
-    text = passage.plain
+    for text in passage.plain.split(";"):
+        yield from _so_often_tested(passage, text)
+
+
+def _so_often_tested(passage: Passage, text: str) -> Iterator[Term]:
     match = _PEN.search(text)
-    if match is None or re.search(
-        r"^\W*controller (?:may|can|shall|will|must|is)\b|not (?:perform|conduct)", text
+    if (
+        match is None
+        or re.search(
+            r"^\W*controller (?:may|can|shall|will|must|is)\b|not (?:perform|conduct)", text
+        )
+        or _ABOUT_TESTS.search(text)
     ):
         return
     ranked: list[tuple[int, float, int]] = []

@@ -15,6 +15,7 @@ from servanda.agreements.extract.topics._breach_steps import (
     WITHIN,
     by_another,
     of_another_step,
+    told_to_others,
 )
 from servanda.agreements.extract.topics._breach_told import (
     HARM,
@@ -71,6 +72,8 @@ def _found(court: Court) -> Iterator[Term]:
                 if not (WITHIN.search(before) or AFTER.search(after) or TO_TELL.match(after)):
                     continue
                 if by_another(before) or of_another_step(before, after):
+                    continue
+                if told_to_others(text, found.start):
                     continue
                 took = numbered = True
                 yield term(

@@ -9,6 +9,7 @@ from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
 from servanda.agreements.extract.topics._ends_backups import backups, of_backups
 from servanda.agreements.extract.topics._ends_kept import END, at_the_end, retention
+from servanda.agreements.extract.topics._otherwise import of_another_deletion
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.recognise.standing import promises_nothing
@@ -19,7 +20,7 @@ _DATA = re.compile(
     r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
 )
 _FETCH = re.compile(
-    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available)\b"
+    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available|collect(?:ion)?(?! of\b))\b"
 )
 _ANOTHERS = re.compile(
     r"\bcontroller (?:shall|will|must|agrees to) (?:\w+ ){0,4}?(?:delet|destroy|eras|return|remov|uninstall)\w*"
@@ -42,6 +43,7 @@ _TO_BE_SAID = re.compile(
 """The time in which the controller is to say what it wants."""
 _ASKED_IN = re.compile(
     r"\brequest(?:s|ed)? (?:\w+ ){0,2}?(?:made|given|received|submitted|sent|lodged) (?:\w+ ){0,2}?(?:within|in|no later than|not later than|up to)[ (]*$"
+    r"|\b(?:if|when|where) controller (?:so )?(?:asks?|requests?|demands?)(?: so| it| this| for (?:it|them|return))? within[ (]*$"
 )
 _GIVEN_BACK = re.compile(
     r"\b(?:return\w*|export\w*|hand\w* (?:over|back)|make available|provid\w* (?:\w+ ){0,3}?cop(?:y|ies)|give back)\b"
@@ -101,7 +103,7 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         return
     delete = family("delete")
     for found in lengths(text):
-        if found in taken:
+        if found in taken or of_another_deletion(text, found):
             continue
         if _ASKED_IN.search(text[: found.start]):
             # "on request made within 30 days, return it": so long may it be asked for

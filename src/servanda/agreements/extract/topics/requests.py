@@ -28,8 +28,15 @@ _FORWARDED = re.compile(
     rf"|\b(?:turns?|writes?|applies|comes?|contacts?|approach\w*|asks?)\b[^.;]{{0,70}}\b{_SENT_ON}\b[^.;]{{0,30}}\bcontroller\b"
 )
 _OF_SUBJECTS = re.compile(
-    r"\b(?:parent(?:al)?|pupil|student|patient|employee|user)s?'? requests?\b|\b(?:data subjects?|individuals?|consumers?|persons? (?:affected|concerned)|those (?:affected|concerned))\b"
+    r"\bsubject access\b|\bdsa?rs?\b|\brequests?\b[^.;]{0,24}\bchapter (?:iii|3)\b|\baccess requests?\b|\b(?:parent(?:al)?|pupil|student|patient|employee|user)s?'? requests?\b|\b(?:data subjects?|individuals?|consumers?|persons? (?:affected|concerned)|those (?:affected|concerned))\b"
     r"|\b(?:persons?|people|passengers?|employees?|patients?|visitors?|users?|students?|pupils?|parents?|guardians?|members?|someone|somebody|anyone|anybody)\b[^.;]{0,80}\b(?:(?:their|his|her|his or her|that person's) (?:own )?(?:personal )?(?:data|rights?|information)|about (?:them|him|her)|(?:copy|copies) of|stored|rights)\b"
+)
+_RECEIVED = re.compile(
+    rf"\b(?:receiv\w*|gets?|obtains?)\b[^.;]{{0,60}}\b{_ASKED}\b[^.;]{{0,140}}\b(?:notif\w+|inform\w*|tell\w*|alert\w*|advis\w+|let)\b[^.;]{{0,60}}\bcontroller\b"
+)
+"""A request comes in, and the controller is told of it."""
+_TO_SOMEONE_ELSE = re.compile(
+    rf"\b{_SENT_ON}\b[^.;]{{0,12}} to (?:the |its |an? )?(?!controller|processor|customer|client|this|that|it\b|them\b)(?:\w+ )?(?:committee|team|department|desk|officer|dpo|board|management|authorit\w+|subprocess\w*|counsel|lawyers?)\b"
 )
 _ON = re.compile(
     r"\b(?:forward|pass|send|hand|refer|relay|point|direct)(?:s|es|ed|red|ing)? (?:that|this|it|them|these|those|(?:any |all )?such \w+)(?: \w+)?(?: on)? to (?:the )?controller\b"
@@ -57,10 +64,14 @@ def _passages(court: Court) -> Iterator[Passage]:
         goes_on = _ON.search(passage.plain) and re.search(
             rf"{_ASKED}|\b(?:ask(?:s|ed)?|answers?)\b", around
         )
-        if passage in found or not (_FORWARDED.search(passage.plain) or goes_on):
+        if passage in found or not (
+            _FORWARDED.search(passage.plain) or goes_on or _RECEIVED.search(passage.plain)
+        ):
+            continue
+        if _TO_SOMEONE_ELSE.search(passage.plain) and "controller" not in passage.plain:
             continue
         if _OF_SUBJECTS.search(around) and not re.search(
-            r"authorit|subprocessor|subpoena|payment|invoice|^\W*controller (?:shall|will|must|forwards?|passes|refers)",
+            r"authorit|subprocessor|subpoena|payment|invoice|^\W*controller (?:shall|will|must|forwards?|passes|refers|sends|gives|answers|notifies|informs|tells|provides|decides|hands|directs|instructs)|\bchange requests?\b|\brequests? (?:that |which )?(?:of |by |from )?controller\b|\bcontroller's requests?\b",
             passage.plain,
         ):
             yield passage

@@ -46,7 +46,9 @@ _LABELS = (
     (
         "subprocessor_objection",
         re.compile(r"object\w*|oppos\w+|veto"),
-        re.compile(r"resol|solution|terminat|after (?:an? |the )?objection|direct marketing"),
+        re.compile(
+            r"resol|solution|terminat|settl|escalat|disput|\b(?:prices?|fees?|invoices?|minutes|auditors?|terms)\b|after (?:an? |the )?objection|direct marketing"
+        ),
         "notice",
         "controller",
     ),
@@ -113,7 +115,9 @@ _LABELS = (
         re.compile(
             r"\b(?:forward\w*|pass\w* on|redirect\w*|hand\w* on|relay\w*|notif\w+)\b.{0,160}\b(?:data subjects?|individuals?|consumers?)\b|\b(?:data subjects?|individuals?|consumers?)\b.{0,160}\b(?:forward\w*|pass\w* (?:it |them |this |on )*(?:on|to)|redirect\w*|handed on|relay\w*)\b"
         ),
-        re.compile(r"breach|incident|answer|respon"),
+        re.compile(
+            r"breach|incident|answer|respon|^(?!.*\b(?:requests?|inquir\w+|enquir\w+|complaints?|forward\w*|rights)\b)"
+        ),
         "receipt",
         "processor",
     ),
@@ -148,7 +152,7 @@ def find(court: Court) -> Iterator[Term]:
             continue
         if _SENTENCE.search(text):
             continue
-        if TERM_PLUS.search(text):
+        if TERM_PLUS.search(text) or re.search(r"\bif (?:an?|the|no|it|they) ", text[at:]):
             continue
         found = list(lengths(text))
         if not found or len({one.start for one in found}) != 1 or found[0].start < at:

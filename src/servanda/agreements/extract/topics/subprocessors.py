@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
+from servanda.agreements.extract.topics._otherwise import of_another_notice, of_another_objection
 from servanda.agreements.extract.topics._whose import theirs, unchosen
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court, says
@@ -160,6 +161,8 @@ def _notices(court: Court) -> Iterator[Term]:
             before, after = text[: found.start], text[found.end :]
             if found.length.unit not in ("days", "business_days", "weeks", "months"):
                 continue
+            if of_another_notice(text, found):
+                continue
             if (
                 re.search(r"object\w*[^.;]{0,60}$", before[-90:])
                 or re.match(r"[^.;]{0,40}(?:to object|object)", after)
@@ -217,6 +220,8 @@ def _objections(court: Court) -> Iterator[Term]:
                 before, after = text[: found.start], text[found.end :]
                 if found.length.unit not in ("days", "business_days", "weeks", "months"):
                     continue
+                if of_another_objection(text, found):
+                    continue
                 if _PROCESSORS_TURN.search(before) or re.match(
                     r"['’]?,? (?:\w+ ){0,2}?(?:terminat|cancel|withdraw|rescind)\w*"
                     r"|['’]? to (?:the |an? |any )?(?:results?|findings?|reports?|invoices?|prices?|fees?|amendments?|minutes|terms)\b",
@@ -244,7 +249,7 @@ def _objections(court: Court) -> Iterator[Term]:
                 ) and not re.match(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b", text):
                     continue
                 if not re.search(
-                    r"(?:within|has|have|'ve|got|gets?|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$"
+                    r"\b(?:lapses?|expires?|ends?|is lost|exercised)(?: only)?(?: after)?[ (]*$|(?:within|has|have|'ve|got|gets?|period of|during|in|for|up to|no later than|not later than|least)[ a-z(]{0,22}$"
                     r"|\b(?:time|period|term|deadline|window)\b[^.;]{0,50}\bobject\w*[^.;]{0,40}\b(?:is|shall be|of|amounts to)[ (]*$",
                     before,
                 ):

@@ -1,0 +1,56 @@
+"""Numbers that belong to something else, and the same term in twenty ways, for every term with a number.
+
+The sentences in `term_clauses/numbers/` were written before the finders were tried on them. Under
+`nothing` no term with a number may be found (a pair names what another term the sentence states);
+under `stated` exactly that one (`any`: readers differ on the unit).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from agreement_kit import NUMERIC
+from term_clauses import terms
+
+FILES = sorted((Path(__file__).parent / "term_clauses" / "numbers").glob("*.toml"))
+
+
+def found(heading: str, words: str) -> list[str]:
+    flats = (term.flat() for term in terms(f"## {heading}\n\n{words}") if term.kind in NUMERIC)
+    return [f"{f['kind']} {f['value']} {f['unit']}" for f in flats if f["value"] is not None]
+
+
+def table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def test_every_term_with_a_number_has_enough_of_both() -> None:
+    assert {path.stem for path in FILES} == NUMERIC
+    for path in FILES:
+        assert len(table(path)["nothing"]) >= 20
+        assert len(table(path)["stated"]) >= 20
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_number_of_something_else_is_no_term(path: Path) -> None:
+    rows = table(path)
+    wrong = {}
+    for row in rows["nothing"]:
+        words, other = (row, []) if isinstance(row, str) else (row[0], [row[1]])
+        if (got := found(rows["heading"], words)) != other:
+            wrong[words] = got
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_number_of_the_term_is_found_in_any_style(path: Path) -> None:
+    rows = table(path)
+    wrong = {}
+    for words, stated in rows["stated"]:
+        got = found(rows["heading"], words)
+        if stated != "any" and got != [f"{path.stem} {stated}"]:
+            wrong[words] = got
+    assert wrong == {}
