@@ -6,7 +6,7 @@ import numpy as np
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import FIRM, PERSON
-from servanda.inventory.prose.lexicon import COMMON, TOP
+from servanda.inventory.prose.lexicon import COMMON, OF, TOP
 from servanda.inventory.prose.lexicon import FIRM as FIRM_FLAG
 from servanda.inventory.prose.mending import Labels, hashed, is_one_of, within
 from servanda.inventory.prose.tagging import Words
@@ -17,10 +17,6 @@ _ENDINGS = ("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh"
 """Words that end a firm's name and nothing else."""
 _DOTTED = ("spa", "srl", "nv", "bv", "sa", "sl", "as", "sas", "lp", "llc", "plc", "doo", "sro")
 """The same with points between their letters."""
-_HEADS = ("university", "universitat", "universite", "universidad", "ministry", "bank", "court", "department", "institute", "academy",
-          "council", "museum", "college", "chamber", "embassy", "consulate", "bishop", "diocese", "office", "bureau", "federation", "church", "society",
-          "school", "hospital", "board", "district", "tribunal", "city", "county", "port", "house")  # fmt: skip
-"""Bodies that are called by what stands after `of`."""
 _NO_BODY = (
     "directors",
     "trustees",
@@ -107,8 +103,7 @@ def firms_by_their_words(words: Words, labels: Labels) -> None:
                 first = back(second - 1, 4, False)
                 if first < second - 1:
                     labels[first : end + 1] = FIRM
-    head = np.flatnonzero(shape == CAPITAL)
-    head = head[within(words.key[head], hashed(_HEADS))]
+    head = np.flatnonzero((shape == CAPITAL) & ((flags & OF) > 0))
     head = head[(head > 1) & (head < count - 4)]
     head = head[
         (shape[head] == CAPITAL)

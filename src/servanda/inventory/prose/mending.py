@@ -20,12 +20,16 @@ from servanda.inventory.prose.lexicon import (
     FAMILY,
     GIVEN,
     LARGE_PLACE,
+    LEAD,
     MONTH,
+    NAMED_IS,
+    NOBODY,
     PARTY,
+    PERSON_KEYS,
+    PLACE_KEYS,
     STREET,
     TOP,
     WEEKDAY,
-    words_of,
 )
 from servanda.inventory.prose.lexicon import FOLK as FOLK_FLAG
 from servanda.inventory.prose.tagging import Words
@@ -44,21 +48,6 @@ from servanda.inventory.prose.tokens import (
 Labels = npt.NDArray[np.uint8]
 Margins = npt.NDArray[np.float32]
 
-_PERSON_KEYS = ("firstname", "lastname", "fullname", "surname", "forename", "givenname", "familyname", "middlename", "vorname", "nachname",
-                "nombre", "apellido", "apellidos", "prenom", "cognome", "voornaam", "achternaam")  # fmt: skip
-_PLACE_KEYS = (
-    "city",
-    "town",
-    "country",
-    "birthplace",
-    "stadt",
-    "ville",
-    "ciudad",
-    "citta",
-    "land",
-    "pays",
-    "pais",
-)
 _ALSO_ENGLISH = ("polish", "dane", "pole", "poles", "finn", "finns", "lao", "swede", "kiwi", "malay", "maori", "dutch", "persian", "aboriginal",
                  "native", "georgian", "jordanian", "roman", "norman", "scot", "scots", "english", "welsh", "thai", "orthodox", "catholic",
                  "liberal", "conservative")  # fmt: skip
@@ -75,18 +64,12 @@ _TOWARDS = (
     "around",
     "across",
 )
-_NAMED_IS = ("name", "called", "named")
 
 
 @functools.cache
 def hashed(some: tuple[str, ...]) -> Hashes:
     """The hashes of words in order."""
     return np.sort(hashes_of(list(some)))
-
-
-@functools.cache
-def _nobody() -> Hashes:
-    return np.sort(hashes_of(words_of("nobody")))
 
 
 def within(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
@@ -98,12 +81,13 @@ def within(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
 
 def is_one_of(words: Words, at: Ints, *some: str) -> npt.NDArray[np.bool_]:
     """Whether the words at these places are one of some."""
-    return within(words.key[np.clip(at, 0, len(words.key) - 1)], hashed(some))
+    return within(words.key.take(at, mode="clip"), hashed(some))
 
 
 def is_nobody(words: Words, at: Ints) -> npt.NDArray[np.bool_]:
     """Whether the words name nobody, whatever stands beside them."""
-    return within(words.key[at], _nobody())
+    known: npt.NDArray[np.bool_] = (words.flags.take(at) & NOBODY) > 0
+    return known
 
 
 def nobodies(words: Words, labels: Labels, at: Ints) -> None:
@@ -140,10 +124,8 @@ def nobodies(words: Words, labels: Labels, at: Ints) -> None:
 def led_in(words: Words, labels: Labels, margins: Margins, busy: npt.NDArray[np.bool_]) -> None:
     """Names after the words that ask for one: `"firstName": "Lindiwe"`, `my name is shanice brown`."""
     count = len(words.shape)
-    cues = (
-        np.flatnonzero(within(words.key[2:-3], hashed(_PERSON_KEYS + _PLACE_KEYS + _NAMED_IS))) + 2
-    )
-    for keys, label in ((_PERSON_KEYS, PERSON), (_PLACE_KEYS, PLACE)):
+    cues = np.flatnonzero((words.flags[2:-3] & LEAD) > 0) + 2
+    for keys, label in ((PERSON_KEYS, PERSON), (PLACE_KEYS, PLACE)):
         cue = cues[within(words.key[cues], hashed(keys))]
         if label == PERSON:
             first = cues[is_one_of(words, cues, "name")]
@@ -180,7 +162,7 @@ def led_in(words: Words, labels: Labels, margins: Margins, busy: npt.NDArray[np.
                 if step and words.gap[place] not in (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE):
                     break
                 labels[place], margins[place] = label, 4
-    cue = cues[is_one_of(words, cues, *_NAMED_IS)]
+    cue = cues[is_one_of(words, cues, *NAMED_IS)]
     cue = cue[(cue > 1) & (cue < count - 4)]
     is_ = is_one_of(words, cue + 1, "is", "s")
     # "I'm", "i am" lead in many other words as well: only names that are nothing else
@@ -215,7 +197,7 @@ def _small(words: Words, labels: Labels, margins: Margins) -> None:
     )
     at = at[(at > 1) & (at < len(flags) - 2)]
     at = at[~among(words.gap[at], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK, gaps.HYPHEN)]
-    at = at[words.shape[words.opener[at]] == SMALL]
+    at = at[words.style[at] == SMALL]
     if not len(at):
         return
     folk = at[((flags[at] & FOLK_FLAG) > 0) & ~is_one_of(words, at, *_ALSO_ENGLISH)]

@@ -32,7 +32,7 @@ def sorted_hashes(*some: str) -> Hashes:
 
 def is_one(words: Words, at: Ints, *some: str) -> Mask:
     """Whether the tokens at these padded places are one of the words."""
-    keys = words.key[np.clip(at, 0, len(words.key) - 1)]
+    keys = words.key.take(at, mode="clip")
     known = sorted_hashes(*some)
     found = np.searchsorted(known, keys)
     same: Mask = known[np.minimum(found, len(known) - 1)] == keys

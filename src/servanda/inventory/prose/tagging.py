@@ -26,8 +26,10 @@ from servanda.inventory.prose.lexicon import (
     FLAT,
     FOLK,
     GIVEN,
+    HEAD,
     JOB,
     KINDS,
+    LINK,
     PARTY,
     PLACE,
     STREET,
@@ -37,17 +39,17 @@ from servanda.inventory.prose.lexicon import (
 )
 from servanda.inventory.prose.tokens import (
     CAPITAL,
-    CAPITALS,
     INITIAL,
     MIXED,
     NUMBER,
     SMALL,
+    STEP,
     Hashes,
     Ints,
     Tokens,
     among,
-    between,
-    hashes_of,
+    mixed,
+    worths_of,
 )
 
 LABELS = ("O", "PERSON", "PLACE", "FIRM", "FOLK", "JOB", "STREET", "")
@@ -55,12 +57,6 @@ ROWS = 1 << 16
 FEATURES = 32
 """At most so many for a word."""
 
-_CAPITAL = np.zeros(8, bool)
-_CAPITAL[[CAPITAL, CAPITALS, INITIAL, MIXED]] = True
-_JOINS = np.zeros(16, bool)
-_JOINS[[gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.NONE, gaps.POINT]] = True
-_OPENS = np.zeros(16, bool)
-_OPENS[[gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE]] = True
 _NAMED = GIVEN | FAMILY | PLACE | FOLK | BELIEF | PARTY
 _STREET_KIND, _FLAT_KIND, _JOB_KIND = (KINDS.index(bit) + 1 for bit in (STREET, FLAT, JOB))
 
@@ -69,24 +65,31 @@ _STREET_KIND, _FLAT_KIND, _JOB_KIND = (KINDS.index(bit) + 1 for bit in (STREET, 
 class Words:
     """What is known of each token, with two empty ones before the first and after the last.
 
-    The token `i` is at `i + 2`. `trigger` are the (unpadded) words that begin something rare. `run` numbers the runs of capitalised words, `opener` is the
-    token that opens the sentence, `first` and `last` are each run's ends (unpadded).
+    The token `i` is at `i + 2`. `trigger` are the (unpadded) words that begin something rare. `facts` is what
+    the lexicon has as numbers, with the shape (3 bits) and the gap (4) above it. `style` is how the word is
+    written that opens the sentence, `run` counts the runs of capitalised words that have begun, `first` and
+    `last` are each run's ends.
     """
 
     tokens: Tokens
     key: Hashes
     trigger: Ints
     flags: npt.NDArray[np.uint32]
-    grade: npt.NDArray[np.uint8]
+    facts: npt.NDArray[np.uint32]
     kind: npt.NDArray[np.uint8]
-    number: npt.NDArray[np.uint16]
     shape: npt.NDArray[np.uint8]
     gap: npt.NDArray[np.uint8]
     places: npt.NDArray[np.bool_]
-    opener: npt.NDArray[np.int32]
+    style: npt.NDArray[np.uint8]
     run: Ints
     first: Ints
     last: Ints
+
+
+def is_capital(shape: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Whether words begin with a capital letter."""
+    found: npt.NDArray[np.bool_] = (shape - np.uint8(CAPITAL)) <= MIXED - CAPITAL
+    return found
 
 
 def words_of(tokens: Tokens) -> Words:
@@ -99,55 +102,60 @@ def words_of(tokens: Tokens) -> Words:
     shape[2:-2] = tokens.shape
     gap = np.zeros(count + 5, np.uint8)
     gap[2:-2] = tokens.gap
-    capital = _CAPITAL[shape]
-    flags = known.flags[place]
+    capital = is_capital(shape)
+    flags = known.flags.take(place)
     joined = np.zeros(count + 4, bool)
-    joined[1:] = capital[1:] & capital[:-1] & _JOINS[gap[1:-1]]
+    np.logical_and(capital[1:], capital[:-1], out=joined[1:])
+    joined[1:] &= among(gap[1:-1], gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.NONE, gaps.POINT)
     # J. Smith, and St. Mary
     point = gap[:-1] == gaps.STOP
     point[1:] &= capital[1:] & (shape[:-1] == INITIAL)
     joined[1:] |= point[1:]
     begin = capital & ~joined
-    index = np.arange(count + 4, dtype=np.int32)
-    opener = np.maximum.accumulate(np.where(_OPENS[gap[:-1]], index, np.int32(0)))
-    run = np.cumsum(begin) - 1
-    first = np.flatnonzero(begin)
-    after = np.append(joined[1:], False)
-    last = np.flatnonzero(capital & ~after)
+    opens = among(gap[:-1], gaps.START, gaps.STOP, gaps.PARAGRAPH, gaps.LINE)
+    sentence = np.cumsum(opens, dtype=np.int64) - 1
+    last = capital.copy()
+    last[:-1] &= ~joined[1:]
     key = np.zeros(count + 4, np.uint64)
     key[2:-2] = tokens.key
+    facts = known.facts.take(place)
+    facts |= shape.astype(np.uint32) << 24
+    facts |= gap[:-1].astype(np.uint32) << 27
     return Words(
         tokens=tokens,
         key=key,
         trigger=np.flatnonzero((flags[2:-2] & TRIGGER) > 0),
         flags=flags,
-        grade=known.grades[place],
-        kind=known.kinds[place],
-        number=known.numbers[place],
+        facts=facts,
+        kind=_kind(facts).astype(np.uint8),
         shape=shape,
         gap=gap,
-        places=_long_places(tokens, capital[2:-2], joined[2:-2]),
-        opener=opener,
-        run=run,
-        first=first,
-        last=last,
+        places=_long_places(tokens, flags[2:-2], capital[2:-2], joined[2:-2]),
+        style=shape[opens].take(sentence),
+        run=np.cumsum(begin),
+        first=np.flatnonzero(begin),
+        last=np.flatnonzero(last),
     )
 
 
 def _long_places(
-    tokens: Tokens, capital: npt.NDArray[np.bool_], joined: npt.NDArray[np.bool_]
+    tokens: Tokens,
+    flags: npt.NDArray[np.uint32],
+    capital: npt.NDArray[np.bool_],
+    joined: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.bool_]:
     """Which tokens are part of a place's name of two or three words (padded)."""
     found = np.zeros(len(tokens) + 4, bool)
     known = lexicon()
+    head = np.flatnonzero((flags & HEAD) > 0)
     for size in (2, 3):
-        if len(tokens) < size:
-            break
-        run = joined[1:].copy() if size == 2 else joined[1:-1] & joined[2:]
+        head = head[: np.searchsorted(head, len(tokens) - size + 1)]
+        run = joined[head + 1]
         if size == 3:
+            run &= joined[head + 2]
             # Rio de Janeiro: a small word between two capitalised ones
-            run |= capital[:-2] & capital[2:] & (tokens.shape[1:-1] == SMALL)
-        first = np.flatnonzero(run)
+            run |= capital[head] & capital[head + 2] & (tokens.shape[head + 1] == SMALL)
+        first = head[run]
         if not len(first):
             continue
         place = known.look_up(tokens.keys_from(first, first + size - 1))
@@ -160,7 +168,7 @@ def _long_places(
 def candidates(words: Words) -> Ints:
     """The tokens (padded places) that may be part of a name; all others are none."""
     shape, flags = words.shape, words.flags
-    capital = _CAPITAL[shape]
+    capital = is_capital(shape)
     common = (flags & (TOP | COMMON)) > 0
     named = (flags & _NAMED) > 0
     alone = np.zeros(len(shape), bool)
@@ -185,83 +193,102 @@ def candidates(words: Words) -> Ints:
         | digits[np.minimum(street + 1, len(shape) - 1)]
     ]
     for step in range(-3, 4):
-        near[np.clip(beside + step, 0, len(shape) - 1)] = True
+        near[np.minimum(np.maximum(beside + step, 0), len(shape) - 1)] = True
     small |= near & (shape == SMALL)
     # where sentences begin small a word that is no English may be a name, in a list or not
     long = np.zeros(len(shape), bool)
     long[2:-2] = words.tokens.end - words.tokens.start > 2
     small |= (
-        (shape == SMALL)
-        & ((flags & ENGLISH) == 0)
-        & (kinds == 0)
-        & (shape[words.opener] == SMALL)
-        & long
+        (shape == SMALL) & ((flags & ENGLISH) == 0) & (kinds == 0) & (words.style == SMALL) & long
     )
     # a small word inside a path, an address or an identifier is no name
     small &= ~among(words.gap[:-1], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK)
     return np.flatnonzero((capital & ~dull) | small)
 
 
+_GOLD = np.uint64(0x9E3779B97F4A7C15)
 _SALT = (np.arange(FEATURES + 1, dtype=np.uint64) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
+_SALT *= _GOLD
+_HALF = np.uint64(32)
+
+Facts = npt.NDArray[np.uint32]
+
+
+def _number(facts: Facts) -> Facts:
+    return facts & np.uint32(0x1FFF)
+
+
+def _grade(facts: Facts) -> Facts:
+    return facts >> np.uint32(13) & np.uint32(0x7F)
+
+
+def _kind(facts: Facts) -> Facts:
+    return facts >> np.uint32(20) & np.uint32(15)
+
+
+def _shape(facts: Facts) -> Facts:
+    return facts >> np.uint32(24) & np.uint32(7)
+
+
+def _tails(tokens: Tokens, index: Ints) -> tuple[Facts, Facts]:
+    """Hashes of the last three and of the last two letters of each token, as far as it has so many."""
+    end = tokens.end.take(index)
+    long = end - tokens.start.take(index)
+    last, second, third = (
+        worths_of(tokens.text.take(end - back, mode="clip")) for back in (1, 2, 3)
+    )
+    two = np.where(long > 1, second + last * STEP, last)
+    three = np.where(long > 2, third + two * STEP, two)
+    return (mixed(three) >> _HALF).astype(np.uint32), (mixed(two) >> _HALF).astype(np.uint32)
 
 
 def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     """The rows of the weights that speak of each candidate, one array a feature."""
-    tokens = words.tokens
-    u = np.uint64
-
-    def of(column: npt.NDArray[Any], where: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
-        found: npt.NDArray[np.uint32] = column.take(where).astype(np.uint32)
-        return found
-
-    grade, kind, number, shape, gap = (
-        words.grade,
-        words.kind,
-        words.number,
-        words.shape,
-        words.gap,
-    )
-    g = {d: of(grade, at + d) for d in (-1, 0, 1)}
-    k = {d: of(kind, at + d) for d in (-2, -1, 0, 1, 2)}
-    n = {d: of(number, at + d) for d in (-2, -1, 0, 1, 2)}
-    s = {d: of(shape, at + d) for d in (-2, -1, 0, 1, 2)}
-    before, after, further = of(gap, at), of(gap, at + 1), of(gap, at - 1)
-    index = at - 2
-    end = tokens.end[index]
-    long = end - tokens.start[index]
-    tail = tokens_tail(tokens, index, np.minimum(long, 3))
-    tail2 = tokens_tail(tokens, index, np.minimum(long, 2))
-    capital = _CAPITAL[shape[at]]
-    run = np.maximum(words.run[at], 0)
-    begin = np.where(capital, words.first[run] if len(words.first) else 0, at)
-    stop = np.where(capital, words.last[run] if len(words.last) else 0, at)
+    facts = words.facts
+    around = {d: facts.take(at + d) for d in (-2, -1, 0, 1, 2)}
+    n = {d: _number(around[d]) for d in (-2, -1, 0, 1, 2)}
+    g = {d: _grade(around[d]) for d in (-1, 0, 1)}
+    k = {d: _kind(around[d]) for d in (-2, -1, 0, 1, 2)}
+    s = {d: _shape(around[d]) for d in (-2, -1, 0, 1, 2)}
+    before, after, further = around[0] >> 27, around[1] >> 27, around[-1] >> 27
+    tail, tail2 = _tails(words.tokens, at - 2)
+    capital = is_capital(words.shape.take(at))
+    begin = stop = at
+    if len(words.first):
+        run = np.maximum(words.run.take(at) - 1, 0)
+        begin = np.where(capital, words.first.take(run), at)
+        stop = np.where(capital, words.last.take(run), at)
     size = np.minimum(stop - begin, 7).astype(np.uint32)
     place = np.minimum(at - begin, 3).astype(np.uint32)
-    led, led2 = of(number, begin - 1), of(number, begin - 2)
-    followed = of(number, np.minimum(stop + 1, len(number) - 1))
-    led_kind, led_gap = of(kind, begin - 1), of(gap, begin)
-    end_kind, end_grade, end_gap = of(kind, stop), of(grade, stop), of(gap, stop + 1)
-    begin_grade, begin_kind = of(grade, begin), of(kind, begin)
-    town = of(words.places, at) | (of(words.places, stop) << 1)
+    count = len(facts)
+    ahead_of, begins = facts.take(begin - 1), facts.take(begin)
+    ends, behind = facts.take(stop), facts.take(np.minimum(stop + 1, count - 1))
+    led, led2 = _number(ahead_of), _number(facts.take(begin - 2))
+    followed = _number(behind)
+    led_kind, led_gap = _kind(ahead_of), begins >> 27
+    end_kind, end_grade, end_gap = _kind(ends), _grade(ends), behind >> 27
+    begin_grade, begin_kind = _grade(begins), _kind(begins)
+    town = words.places.take(stop).astype(np.uint32)
+    town <<= 1
+    town |= words.places.take(at)
     # the nearest small words on both sides, whatever names stand between: "founders: A, B and C"
-    count = len(shape)
-    lower = (shape == SMALL) & ~_list_word(number)
-    index32 = np.arange(count, dtype=np.int32)
-    seen = np.maximum.accumulate(np.where(lower, index32, np.int32(0)))[at - 1]
-    ahead = np.where(lower, index32, np.int32(count - 1))[::-1]
-    ahead = np.minimum.accumulate(ahead)[::-1][np.minimum(at + 1, count - 1)]
-    anchor, target = of(number, seen), of(number, ahead)
-    far = np.minimum(at - seen, 7).astype(np.uint32)
+    lower = (words.shape == SMALL) & ((words.flags & LINK) == 0)
+    low = np.flatnonzero(lower)
+    low = np.concatenate([[0], low, [count - 1]])
+    rank = np.cumsum(lower).take(at)
+    seen = low.take(rank - lower.take(at))
+    anchor, target = _number(facts.take(seen)), _number(facts.take(low.take(rank + 1)))
+    far = np.minimum(at - seen, 3).astype(np.uint32)
     # whether the sentence begins with a small letter: then names may do so too
-    style = of(shape, words.opener[at])
+    style = words.style.take(at).astype(np.uint32)
     this = g[0] | (k[0] << 7) | (s[0] << 11)
     values = (
         s[0] | (before << 3) | (after << 7),
         this,
         k[0] | (s[0] << 4) | (town << 8),
-        np.where(n[0] > 0, n[0], 0) | (s[0] << 16),
-        tail.astype(np.uint32) ^ s[0],
-        tail2.astype(np.uint32) ^ (s[0] + 77),
+        n[0] | (s[0] << 16),
+        tail ^ s[0],
+        tail2 ^ (s[0] + 77),
         n[-1] | (before << 16),
         n[1] | (after << 16),
         n[-2] | (n[-1] << 16),
@@ -284,7 +311,7 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
         end_gap | (led_gap << 4) | (size << 8) | (g[0] << 11),
         led | (begin_grade << 13),
         this ^ (before << 16) ^ (after << 20) ^ (size << 24),
-        anchor | (np.minimum(far, 3) << 13),
+        anchor | (far << 13),
         anchor | (g[0] << 13),
         target | (g[0] << 13),
         style | (s[0] << 3) | (g[0] << 6) | (k[0] << 13),
@@ -292,31 +319,11 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     table = np.empty((len(values), len(at)), np.uint64)
     # a row after the other: one stays in the processor's cache for all three steps
     for row, value, salt in zip(table, values, _SALT, strict=False):
-        np.add(value, salt, out=row)
-        row *= u(0x9E3779B97F4A7C15)
-        row >>= u(48)
+        row[:] = value
+        row *= _GOLD
+        row += salt
+        row >>= np.uint64(48)
     return list(table.view(np.int64))
-
-
-@functools.cache
-def _list_numbers() -> npt.NDArray[np.bool_]:
-    table = np.zeros(65_536, bool)
-    known = lexicon()
-    for key in hashes_of(["and", "or", "und", "et", "y", "e", "of", "de"]):
-        table[known.numbers[known.look_up(np.array([key], np.uint64))]] = True
-    table[0] = False
-    return table
-
-
-def _list_word(number: npt.NDArray[np.uint16]) -> npt.NDArray[np.bool_]:
-    """Whether a word only joins the names of a list."""
-    return _list_numbers()[number]
-
-
-def tokens_tail(tokens: Tokens, index: Ints, size: Ints) -> npt.NDArray[np.uint64]:
-    """A hash of the last letters of each token."""
-    end = tokens.end[index]
-    return between(tokens.sums, end - size, end) >> np.uint64(32)
 
 
 @functools.cache
@@ -347,21 +354,24 @@ def labelled(words: Words, at: Ints) -> tuple[npt.NDArray[np.uint8], npt.NDArray
     table, scale, beside = weights()
     if not len(at):
         return np.zeros(0, np.uint8), np.zeros(0, np.float32)
-    total = scores(features(words, at), table)
-    label, _ = _winners(total)
-    return _winners(total * scale + beside_scores(at, label, beside))
+    columns = np.ascontiguousarray(scores(features(words, at), table).T)
+    label, _ = _winners(list(columns))
+    before, after = beside_rows(at, label)
+    pair = before * 9 + after
+    pairs = (beside[:9, None] + beside[None, 9:18]).reshape(81, 8)
+    # what the labels on both sides add
+    return _winners(
+        [column * scale + pairs[:, nth].take(pair) for nth, column in enumerate(columns[:7])]
+    )
 
 
-def _winners(
-    total: npt.NDArray[Any],
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[Any]]:
-    """The label of the largest sum of each line, and by how much it is larger than the next."""
-    columns = np.ascontiguousarray(total.T)
-    best, second = columns[0].copy(), np.full(columns.shape[1], -32_768, columns.dtype)
-    label = np.zeros(columns.shape[1], np.uint8)
+def _winners(columns: list[npt.NDArray[Any]]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[Any]]:
+    """The label of the largest sum of each candidate, and by how much it is larger than the next."""
+    best, second = columns[0].copy(), np.full(len(columns[0]), -32_768, columns[0].dtype)
+    label = np.zeros(len(best), np.uint8)
     for number in range(1, 7):
         column = columns[number]
-        label[column > best] = number
+        np.copyto(label, number, where=column > best)
         np.maximum(second, np.minimum(best, column), out=second)
         np.maximum(best, column, out=best)
     return label, best - second
@@ -374,13 +384,3 @@ def beside_rows(at: Ints, label: npt.NDArray[Any]) -> tuple[Ints, Ints]:
     before[next_to + 1] = label[next_to]
     after[next_to] = label[next_to + 1]
     return before, after
-
-
-def beside_scores(
-    at: Ints, label: npt.NDArray[Any], beside: npt.NDArray[np.float32]
-) -> npt.NDArray[np.float32]:
-    """What the labels on both sides add."""
-    before, after = beside_rows(at, label)
-    pairs = (beside[:9, None] + beside[None, 9:18]).reshape(81, 8)
-    scores: npt.NDArray[np.float32] = np.take(pairs, before * 9 + after, axis=0)
-    return scores

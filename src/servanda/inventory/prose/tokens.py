@@ -20,7 +20,7 @@ Hashes = npt.NDArray[np.uint64]
 MOST = 524_288
 """Characters that are read at once; what is longer is cut into pieces."""
 
-_STEP = np.uint64(0x5851F42D4C957F2D)
+STEP = np.uint64(0x5851F42D4C957F2D)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 # how a word is written
@@ -75,8 +75,8 @@ def among(array: npt.NDArray[np.integer], *values: int) -> npt.NDArray[np.bool_]
 
 @functools.cache
 def _powers() -> tuple[Hashes, Hashes]:
-    back = np.uint64(pow(int(_STEP), -1, 1 << 64))
-    up, down = np.full(MOST + 1, _STEP, np.uint64), np.full(MOST + 1, back, np.uint64)
+    back = np.uint64(pow(int(STEP), -1, 1 << 64))
+    up, down = np.full(MOST + 1, STEP, np.uint64), np.full(MOST + 1, back, np.uint64)
     up[0] = down[0] = 1
     return np.cumprod(up, dtype=np.uint64), np.cumprod(down, dtype=np.uint64)
 
@@ -157,9 +157,25 @@ def _gap_of() -> npt.NDArray[np.uint8]:
 def between(sums: Hashes, start: Ints, end: Ints) -> Hashes:
     """The hashes of the characters from each `start` to each `end`."""
     _, down = _powers()
-    key = (sums[end] - sums[start]) * down[start] * _MIX
-    key ^= key >> np.uint64(31)
-    return key
+    key: Hashes = sums.take(end)
+    key -= sums.take(start)
+    key *= down.take(start)
+    return mixed(key)
+
+
+def mixed(sums: Hashes) -> Hashes:
+    """The hashes of sums of worths; changes and returns the array."""
+    sums *= _MIX
+    sums ^= sums >> np.uint64(31)
+    return sums
+
+
+def worths_of(letters: npt.NDArray[np.unsignedinteger]) -> Hashes:
+    """The worth of each character; the first of a word counts once, each next one `STEP` times as much."""
+    worths = _worths()
+    # the few characters of Latin-1 stay in the processor's cache
+    found: Hashes = (worths[:256] if letters.dtype == np.uint8 else worths).take(letters)
+    return found
 
 
 def hashes_of(words: list[str]) -> Hashes:
@@ -181,44 +197,73 @@ def hashes_of(words: list[str]) -> Hashes:
 
 def _sums(text: npt.NDArray[np.unsignedinteger]) -> Hashes:
     up, _ = _powers()
-    sums = np.zeros(len(text) + 1, np.uint64)
-    np.take(_worths(), text, out=sums[1:], mode="clip")
-    sums[1:] *= up[: len(text)]
-    np.cumsum(sums, out=sums)
+    sums = np.empty(len(text) + 1, np.uint64)
+    sums[0] = 0
+    np.multiply(worths_of(text), up[: len(text)], out=sums[1:])
+    np.cumsum(sums[1:], out=sums[1:])
     return sums
+
+
+@functools.cache
+def _latin_classes() -> bytes:
+    return _classes()[:256].tobytes()
+
+
+def _classes_of(text: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.uint8]:
+    """The class of each character, with a 0 before the first and two after the last."""
+    size = len(text)
+    classes = np.zeros(size + 3, np.uint8)
+    if text.dtype == np.uint8:
+        # several times as fast as a gather
+        classes[1 : size + 1] = np.frombuffer(text.tobytes().translate(_latin_classes()), np.uint8)
+    else:
+        _classes().take(text, out=classes[1 : size + 1], mode="clip")
+    return classes
 
 
 def tokens_of(text: npt.NDArray[np.unsignedinteger]) -> Tokens:
     """The words and numbers of a text of at most `MOST` characters (see `letters.codes`)."""
-    size = len(text)
-    classes = np.zeros(size + 3, np.uint8)
-    np.take(_classes(), text, out=classes[1 : size + 1], mode="clip")
+    classes = _classes_of(text)
     groups = classes >> 4
-    change = np.flatnonzero(groups[1:] != groups[:-1])
-    at = np.flatnonzero(groups[change + 1])
-    start, end = change[at], change[np.minimum(at + 1, len(change) - 1)]
+    inside = groups != 0
+    change = groups[1:] != groups[:-1]
+    start = np.flatnonzero(change & inside[1:])
+    end = np.flatnonzero(change & inside[:-1])
     sums = _sums(text)
-    long = end - start
-    # classes[k + 1] is that of character k
-    index = classes[start + 1] & 1 | (classes[start + 1] >> 4 & 2)
-    index |= (classes[start + np.minimum(long, 2)] & 1) << 2
-    index |= (classes[end] & 1) << 4
-    index |= (np.minimum(long, 3) << 6).astype(np.uint8)
-    gap = np.full(len(start) + 1, START, np.uint8)
-    if len(start):
-        wide = start[1:] - end[:-1]
-        first = classes[end[:-1] + 1].astype(np.int16) << 8
-        first |= classes[end[:-1] + 2] << 4
-        first |= classes[start[1:]] & 15
-        first &= 0xFFF
-        first |= (np.minimum(wide, 2) << 12).astype(np.int16)
-        gap[1:-1] = _gap_of()[first]
     return Tokens(
         text=text,
         start=start,
         end=end,
-        shape=_shape_of()[index],
-        gap=gap,
+        shape=_shapes(classes, start, end),
+        gap=_gaps(classes, start, end),
         key=between(sums, start, end),
         sums=sums,
     )
+
+
+def _shapes(classes: npt.NDArray[np.uint8], start: Ints, end: Ints) -> npt.NDArray[np.uint8]:
+    """How each word is written; `classes[k + 1]` is that of character k."""
+    long = end - start
+    first, last = classes.take(start + 1), classes.take(end)
+    second = np.where(long == 1, first, classes.take(start + 2))
+    index = first & 1
+    index |= first >> 4 & 2
+    index |= (second & 1) << 2
+    index |= (last & 1) << 4
+    index |= np.minimum(long, 3).astype(np.uint8) << 6
+    return _shape_of().take(index)
+
+
+def _gaps(classes: npt.NDArray[np.uint8], start: Ints, end: Ints) -> npt.NDArray[np.uint8]:
+    """What stands before each word, and after the last."""
+    gap = np.full(len(start) + 1, START, np.uint8)
+    if len(start) > 1:
+        before, after = end[:-1], start[1:]
+        index = classes.take(before + 1).astype(np.uint16)
+        index <<= 8
+        index |= (classes.take(before + 2) & 15) << 4
+        index |= classes.take(after) & 15
+        index &= 0xFFF
+        index |= np.minimum(after - before, 2).astype(np.uint16) << 12
+        gap[1:-1] = _gap_of().take(index)
+    return gap
