@@ -12,7 +12,7 @@ from servanda.inventory.prose.found import LAND, PLACE, ROAD, Found, spans_of
 from servanda.inventory.prose.lexicon import COMMON, COUNTRY, FLAT, STREET, TOP
 from servanda.inventory.prose.numbers import POSTCODE
 from servanda.inventory.prose.tagging import Words
-from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, among
+from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, Ints, among
 
 CODE = ROAD
 
@@ -41,36 +41,36 @@ def addresses_in(
     tokens = words.tokens
     shape, gap = words.shape, words.gap[:-1]
     long = np.zeros(len(shape), np.int64)
-    long[2:-2] = tokens.end - tokens.start
+    np.subtract(tokens.end, tokens.start, out=long[2:-2])
+    brief = long <= 3
     # no house and no code has more than six digits
     number = (shape == NUMBER) & ~busy & (long <= 6)
     own = road | number | ((words.flags & FLAT) > 0)
     # two capitals after a comma are a state; a letter after a number belongs to it
     own |= (long == 1) & (gap == gaps.NONE)
-    part = own | ((shape == CAPITALS) & (long <= 3)) | (labels == PLACE)
+    part = own | ((shape == CAPITALS) & brief) | (labels == PLACE)
     part &= ~busy
-    wide = np.zeros(len(shape), np.int64)
-    wide[3:-2] = tokens.start[1:] - tokens.end[:-1]
-    joins = np.zeros(len(shape), bool)
-    joins[1:] = part[1:] & part[:-1] & _IN_ADDRESS[gap[1:]] & (wide[1:] <= 4)
+    # from here on only the parts are looked at: few words are one
+    at = np.flatnonzero(part)
+    linked = gap[at]
+    wide = tokens.start.take(at - 2) - tokens.end.take(at - 3, mode="clip")
+    joins = _IN_ADDRESS[linked]
     # a country may stand after an empty line
-    joins[1:] |= (
-        part[1:]
-        & part[:-1]
-        & (gap[1:] == gaps.PARAGRAPH)
-        & ((words.flags[1:] & COUNTRY) > 0)
-        & (wide[1:] <= 4)
-    )
-    begin = np.flatnonzero(part & ~joins)
-    last = np.flatnonzero(part & ~np.append(joins[1:], False))
-    numbers = np.append(0, np.cumsum(number))
-    kinds = (words.flags & STREET) > 0
-    streets = np.append(0, np.cumsum(road & kinds))
+    joins |= (linked == gaps.PARAGRAPH) & ((words.flags.take(at) & COUNTRY) > 0)
+    joins &= wide <= 4
+    joins[:1] = False
+    joins[1:] &= np.diff(at) == 1
+    begin = np.flatnonzero(~joins)
+    last = np.append(begin[1:], len(at)) - 1
+    numbers = _counts(number[at])
+    kinds = (words.flags.take(at) & STREET) > 0
+    roads = road[at]
+    streets = _counts(roads & kinds)
     # two or three capitals alone are an abbreviation
-    short = (shape == CAPITALS) & (long <= 3)
-    strong = np.append(0, np.cumsum(road & (kinds | ((margins > 1.5) & ~short))))
+    short = (shape[at] == CAPITALS) & brief[at]
+    strong = _counts(roads & (kinds | ((margins[at] > 1.5) & ~short)))
     # a kind of street alone, in small letters, is none
-    proper = np.append(0, np.cumsum(road & ~((shape == SMALL) & kinds)))
+    proper = _counts(roads & ~((shape[at] == SMALL) & kinds))
     good = (
         (proper[last + 1] > proper[begin])
         & (strong[last + 1] > strong[begin])
@@ -81,22 +81,24 @@ def addresses_in(
     if not len(begin):
         return []
     # what stands before the house number or street is no part of the address
-    places = np.arange(len(shape))
-    begin = np.minimum.accumulate(np.where(own, places, len(shape))[::-1])[::-1][begin]
+    owned = np.flatnonzero(own[at])
+    begin = owned[np.searchsorted(owned, begin)]
     # after the house number no second word for a street: "12 Rue Basse street", "Hauptweg 3 St"
     again = kinds[last] & (last - begin > 1)
-    again &= number[last - 1] | (kinds[last - 1] & (shape[last] == SMALL))
+    again &= number[at[last - 1]] | (kinds[last - 1] & (shape[at[last]] == SMALL))
     last = last - again
     both = numbers[last + 1] > numbers[begin]
-    inside = np.zeros(len(shape) + 1, np.int32)
+    inside = np.zeros(len(at) + 1, np.int32)
     inside[begin] += 1
     inside[last + 1] -= 1
     # those that are told in parts are looked at one by one
-    lines = np.append(0, np.cumsum(among(gap, gaps.LINE, gaps.PARAGRAPH)))
+    lines = _counts(among(linked, gaps.LINE, gaps.PARAGRAPH))
     broken = lines[last + 1] - lines[begin + 1]
     # the digits of LS10 1JQ stand for no second house
-    house = np.append(0, np.cumsum(number & ~_of_a_code(words, long)))
-    twice = number[begin] & (house[np.minimum(begin + 6, last + 1)] - house[begin] > 1)
+    house = _counts(number[at] & ~_of_a_code(words, at))
+    twice = number[at[begin]] & (house[np.minimum(begin + 6, last + 1)] - house[begin] > 1)
+    taken = at[np.cumsum(inside[:-1]) > 0]
+    begin, last = at[begin], at[last]
     odd = (broken >= 2) | (twice & (broken == 0))
     plain = ~odd
     found = [
@@ -111,7 +113,7 @@ def addresses_in(
     pieces: list[tuple[int, int, int]] = []
     for one, two in zip(begin[odd].tolist(), last[odd].tolist(), strict=True):
         pieces += _lines(words, number, one, two)
-    labels[np.cumsum(inside[:-1]) > 0] = 0
+    labels[taken] = 0
     if pieces:
         first, end, kind = (np.array(column) for column in zip(*pieces, strict=True))
         sure = np.full(len(pieces), 0.9, np.float32)
@@ -138,12 +140,20 @@ def _place(words: Words, at: int) -> int:
     return LAND if words.flags[at] & COUNTRY else PLACE
 
 
-def _of_a_code(words: Words, long: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _counts(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+    """How many are true before each place, and of all."""
+    counts = np.zeros(len(mask) + 1, np.int32)
+    np.cumsum(mask, out=counts[1:])
+    return counts
+
+
+def _of_a_code(words: Words, at: Ints) -> npt.NDArray[np.bool_]:
     """Numbers whose letters stand before them without a gap, and those that have two letters tied to them."""
-    glued = words.gap[:-1] == gaps.NONE
-    tied = np.zeros(len(glued), bool)
-    tied[:-1] = glued[1:] & (words.shape[1:] == CAPITALS) & (long[1:] == 2)
-    found: npt.NDArray[np.bool_] = glued | tied
+    after = np.minimum(at + 1, len(words.shape) - 1)
+    tied = (words.gap[after] == gaps.NONE) & (words.shape[after] == CAPITALS)
+    index = np.minimum(after - 2, len(words.tokens) - 1)
+    tied &= words.tokens.end[index] - words.tokens.start[index] == 2
+    found: npt.NDArray[np.bool_] = (words.gap[at] == gaps.NONE) | tied
     return found
 
 
@@ -155,9 +165,7 @@ def _lines(
     A house number before a street that has a number of its own is the building's, and told apart.
     """
     gap = words.gap[one : two + 2].tolist()
-    code = np.zeros(len(words.shape), np.int64)
-    code[2:-2] = words.tokens.end - words.tokens.start
-    digits = (number & ~_of_a_code(words, code))[one : two + 1].tolist()
+    digits = (number[one : two + 1] & ~_of_a_code(words, np.arange(one, two + 1))).tolist()
     flags = words.flags[one : two + 1].tolist()
     lines = [at for at in range(1, len(digits)) if gap[at] in (gaps.LINE, gaps.PARAGRAPH)]
     head = gap[0] in (gaps.LINE, gaps.PARAGRAPH, gaps.START, gaps.MARK, gaps.STOP)
