@@ -11,6 +11,7 @@ from itertools import cycle
 
 import pytest
 from agreement_kit import NUMERIC, clauses
+from term_clauses import wire
 
 from servanda.agreements.extract.catalog import terms_of
 from servanda.agreements.extract.numbers import lengths
@@ -269,7 +270,7 @@ def test_a_length_written_in_any_way(
     for number, unit in tries:
         for phrase in written(number, unit):
             words = template.format(t=phrase)
-            assert found(heading, words, next(around)) == [(kind, number, unit)], words
+            assert found(heading, words, next(around)) == [(kind, *wire(kind, number, unit))], words
 
 
 @pytest.mark.parametrize(("kind", "heading", "words", "expected"), ADJECTIVES)

@@ -50,8 +50,8 @@ AUDITS: OfKind = (
 
 KEPT: OfKind = (
     ("Once the contract is over, the Provider wipes all data of the Customer within 25 days.", "deletion_after_end", [(25, "days")]),
-    ("The Customer has three weeks to say no to a new subprocessor.", "subprocessor_objection", [(3, "weeks")]),
-    ("Recovery copies of personal data are overwritten after six weeks.", "backup_retention", [(6, "weeks")]),
+    ("The Customer has three weeks to say no to a new subprocessor.", "subprocessor_objection", [(21, "days")]),
+    ("Recovery copies of personal data are overwritten after six weeks.", "backup_retention", [(42, "days")]),
     ("Safety copies of the data are made; they are erased after 40 days.", "backup_retention", [(40, "days")]),
     ("Copies of invoices are sent after 40 days.", "backup_retention", []),
     ("Audit trails are retained for fifteen (15) months.", "retention", [(15, "months")]),
@@ -147,11 +147,11 @@ def test_the_time_to_object_may_be_that_of_the_notice() -> None:
     assert values(words, "subprocessor_objection") == [(16, "days")]
 
 
-def test_a_notice_in_weeks_stays_in_weeks() -> None:
+def test_a_notice_in_weeks_is_told_in_days() -> None:
     words = (
         "The Processor announces a change of subprocessors to the Controller five weeks beforehand."
     )
-    assert values(words, "subprocessor_notice") == [(5, "weeks")]
+    assert values(words, "subprocessor_notice") == [(35, "days")]
 
 
 @pytest.mark.parametrize(

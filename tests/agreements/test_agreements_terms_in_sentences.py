@@ -114,7 +114,7 @@ SENTENCES: tuple[tuple[str, str, Stated], ...] = (
     ("Duties", "Processor shall (a) notify Controller of personal data breaches within 24 hours; (b) inform Controller of new sub-processors 30 days in advance; and (c) delete personal data within 60 days after the end of the Agreement.", [("breach_notice", 24, "hours"), ("subprocessor_notice", 30, "days"), ("deletion_after_end", 60, "days")]),
     ("Subprocessing", "Vendor shall notify Client of any new Sub-processor at least 15 days in advance. Client may object within this period.", [("subprocessor_notice", 15, "days"), ("subprocessor_objection", 15, "days")]),
     ("Sub-processors", "Thirty days before a new sub-processor starts work the Supplier tells the Customer who it is; the Customer then has ten days to object.", [("subprocessor_notice", 30, "days"), ("subprocessor_objection", 10, "days")]),
-    ("Sub-processors", "An objection must reach us no later than two weeks after we told you.", [("subprocessor_objection", 2, "weeks")]),
+    ("Sub-processors", "An objection must reach us no later than two weeks after we told you.", [("subprocessor_objection", 14, "days")]),
     ("Sub-processors", "Provider shall send a copy of the contract with a sub-processor within 14 days of a request.", []),
     ("Audit", "Controller shall notify Processor of its intention to audit no later than ten (10) business days before the audit starts.", [("audit_notice", 10, "business_days")]),
     ("Audit", "The Customer may (i) no more than once a year and (ii) with 30 days' written notice, inspect the relevant records.", [("audit_notice", 30, "days"), ("audit_frequency", 1, "per_year")]),

@@ -45,6 +45,9 @@ VALUE_KINDS = frozenset(
 )
 """Kinds whose value is a word, a number, a list or true (`Term.value`)."""
 
+IN_WEEKS = frozenset({"audit_notice"})
+"""Kinds whose time may be told in weeks; that of the others is told in days (a week has seven)."""
+
 KINDS = CLOCK_KINDS | VALUE_KINDS
 
 Value = str | int | float | bool | tuple[str, ...] | None
@@ -77,6 +80,8 @@ class Term:
             qualifier, starts = self.clock.words, self.clock.starts
             if self.clock.length is not None:
                 value, unit = self.clock.length.count, self.clock.length.unit
+                if unit == "weeks" and self.kind not in IN_WEEKS:
+                    value, unit = value * 7, "days"
         return {
             "kind": self.kind,
             "value": value,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from servanda.agreements.extract.numbers import Length, lengths
+from servanda.agreements.extract.numbers import Length, lengths, qualifier
 from servanda.agreements.extract.topics._breach_steps import (
     AFTER,
     TO_TELL,
@@ -98,3 +98,23 @@ def _times(passage: Passage) -> Iterator[tuple[Passage, Length]]:
         if told_to_others(text, one.start):
             continue
         yield passage, one
+
+
+def words_of_a_list(court: Court) -> Iterator[tuple[Passage, str]]:
+    """Lines of a list that name a breach, where its lead tells the controller at once ("promptly notify ... if:")."""
+    for passage in court.reading.passages:
+        text = passage.plain
+        lead = passage.full.removesuffix(text)
+        if not lead.rstrip().endswith(":") or passage.heading or passage.definition:
+            continue
+        words = qualifier(lead)
+        if (
+            words
+            and _TO_CONTROLLER.search(lead)
+            and EVENT.search(text)
+            and not _OF_CONTRACT.search(text)
+            and not re.search(r"\bcontroller (?:shall|will|must|agrees)\b", lead)
+            and not TO_OTHERS.search(text)
+            and not list(lengths(passage.full))
+        ):
+            yield passage, words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier, starts
-from servanda.agreements.extract.topics._breach_orders import in_other_orders
+from servanda.agreements.extract.topics._breach_orders import in_other_orders, words_of_a_list
 from servanda.agreements.extract.topics._breach_periods import PERIOD, defined_periods
 from servanda.agreements.extract.topics._breach_steps import (
     AFTER,
@@ -128,5 +128,14 @@ def _found(court: Court) -> Iterator[Term]:
             focus=focus(passage, found.start, found.end),
             confidence=0.85,
         )
+    if worded is None:
+        for passage, words in words_of_a_list(court):
+            worded = term(
+                "breach_notice",
+                passage,
+                clock=clock(None, words, starts(passage.plain)),
+                confidence=0.85,
+            )
+            break
     if worded is not None and not (numbered or taken):
         yield worded

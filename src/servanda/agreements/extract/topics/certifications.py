@@ -16,7 +16,7 @@ _CERTIFICATES = (
     ("ISO {0}", re.compile(r"\bISO(?:/IEC)?[ -]*(27\d{3}|9001|22301|20000)(?:[-:]\d+)*", re.IGNORECASE)),
     ("SOC {0}", re.compile(r"\bSOC[ -]?([123])(?:[, ]*\(?(?:Type|type|TYPE)[ -]?(II|I|2|1)\b\)?)?", re.IGNORECASE)),
     ("PCI DSS", re.compile(r"\bPCI[- ]?DSS\b|\bPayment Card Industry Data Security Standard", re.IGNORECASE)),
-    ("HITRUST", re.compile(r"\bHITRUST\b")),
+    ("HITRUST{0}", re.compile(r"\bHITRUST( CSF)?\b")),
     ("FedRAMP", re.compile(r"\bFedRAMP\b", re.IGNORECASE)),
     ("CSA STAR", re.compile(r"\bCSA STAR\b")),
     ("Cyber Essentials", re.compile(r"\bCyber Essentials(?: Plus)?\b")),
@@ -81,7 +81,7 @@ def find(court: Court) -> Iterator[Term]:
                     continue
                 name = label
                 if "{0}" in label:
-                    name = label.format(match[1])
+                    name = label.format(match[1] or "")
                     if label.startswith("SOC") and match[2]:
                         name += f" Type {match[2].upper()}"
                 names.setdefault(name, passage)

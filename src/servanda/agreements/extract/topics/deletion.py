@@ -17,10 +17,10 @@ from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 _DATA = re.compile(
-    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|documents|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
 )
 _FETCH = re.compile(
-    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available|collect(?:ion)?(?! of\b))\b"
+    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available|collects? (?:its|the|their|all) (?:\w+ ){0,2}?(?:data|content|files|records)|(?:ready|available|held) for collection)\b"
 )
 _ANOTHERS = re.compile(
     r"\bcontroller (?:shall|will|must|agrees to) (?:\w+ ){0,4}?(?:delet|destroy|eras|return|remov|uninstall)\w*"

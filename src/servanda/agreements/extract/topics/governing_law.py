@@ -41,6 +41,8 @@ _ADJECTIVES = {
     "Czech": "Czech Republic", "Portuguese": "Portugal",
     "Finnish": "Finland", "Norwegian": "Norway", "Polish": "Poland", "Scottish": "Scotland",
 }  # fmt: skip
+_QUOTED = re.compile(r"(?<=\bof )[\"“'*_]{1,2}((?:[Tt]he )?[A-Z][\w ]{2,40})[\"”'*_]{1,2}")
+"""A place between quotation marks."""
 _AND_OF_A_STATE = re.compile(
     r"\band (?:the )?laws? of (?:the )?(?P<state>[A-Z]\w+(?: [A-Z]\w+){0,2})"
 )
@@ -85,11 +87,13 @@ def find(court: Court) -> Iterator[Term]:
 
 def _law(passage: Passage) -> Iterator[Term]:
     words = _OF_A_STATE.sub("", " ".join(passage.words.split()))
+    words = _QUOTED.sub(r"\1", words)
     if not re.search(r"\blaws?\b", words):
         return
     for match in _LAW.finditer(words):
         place = match["place"] or match["named"] or match["plain"] or match["adjective"]
         place = place or match["applies"] or match["under"] or match["of"] or match["namely"] or ""
+        place = re.sub(r"^The ", "", place)
         place = _ADJECTIVES.get(place, place).replace(" & ", " and ")
         if not place or _NO_PLACE.match(place):
             continue

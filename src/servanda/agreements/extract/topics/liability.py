@@ -67,7 +67,7 @@ _MORE_CAPS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:caps?|limits?) (?:\w+ ){0,2}?(?:in|of|under) [^.;]{3,80}?\bappl(?:y|ies)\b[^.;,]{0,60}",
+        r"\b(?:caps?|limits?|limitations?)(?: and \w+)? (?:\w+ ){0,2}?(?:in|of|under) [^.;]{3,80}?\bappl(?:y|ies)\b[^.;,]{0,60}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -92,7 +92,7 @@ _MORE_CAPS = (
 )
 """Further ways to say a cap; the group, where there is one, is the cap itself."""
 _NO_CAP = re.compile(
-    r"\b(?:do(?:es)?|shall|will) not apply\b|\bmay agree\b|\bintent\w*|\bgross(?:ly)? negligen\w+|\bdeath\b|\bfraud\w*|\bwilful\w*",
+    r"\b(?:do(?:es)?|shall|will) not apply\b|\bmay agree\b|\bintent\w*|\bgross(?:ly)? negligen\w+|\bdeath\b|\bfraud\w*|\bwilful\w*|\bappl(?:y|ies) (?:\w+ )?(?:regardless|irrespective|also in fav\w+|to (?:the )?(?:personal )?liability of)",
     re.IGNORECASE,
 )
 _ITEM_CAP = re.compile(

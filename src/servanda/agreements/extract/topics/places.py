@@ -23,7 +23,9 @@ _MECHANISMS = (
 _NO_ADEQUACY = re.compile(
     r"\b(?:not|no|without|unless|lack\w*|non-)\b[^.;]{0,60}\badequa|adequa\w{1,8}+[^.;]{0,30}\b(?:not|invalid|revoked)"
 )
-_ITEM_ADEQUACY = re.compile(r"\badequa(?:cy|te)\b")
+_ITEM_ADEQUACY = re.compile(
+    r"\badequacy\b|\badequate\b(?! (?:\w+ )?(?:safeguards?|measures?|guarantees?|securit\w+|contracts?|agreements?|protections?|means|steps|controls))"
+)
 _ABOUT_TRANSFERS = re.compile(
     r"\b(?:transfers?|transferred|cross-border|international|abroad|mechanisms?|outside|export\w*|third countr\w+)\b"
 )
@@ -65,7 +67,7 @@ _KEPT_IN = re.compile(
     re.IGNORECASE,
 )
 _NOT_LOCATION = re.compile(
-    r"\btransfer\w*[^.;]{0,60}\b(?:out of|from|outside)\b|\blaws?\b|\bgoverned\b|\bsubject to\b|\bwhere (?:the )?(?:gdpr|controller)\b|\bmay transfer\b|\boriginat\w+|\bresidents? of\b|\bestablished in\b|\bcitizens\b|\bauthorit\w+ in\b|\bcourts? (?:of|in)\b|\b(?:legislation|regulations?|gdpr)\b[^.;]{0,40}\bappl(?:y|ies)\b|\bestablishments?\b",
+    r"\btransfer\w*[^.;]{0,60}\b(?:out of|from|outside)\b|\blaws?\b|\bgoverned\b|\bsubject to\b|\bwhere (?:the )?(?:gdpr|controller)\b|\bmay transfer\b|\boriginat\w+|\bresidents? of\b|\bestablished in\b|\bcitizens\b|\bauthorit\w+ in\b|\bcourts? (?:of|in)\b|\b(?:data subjects?|individuals?|persons|customers?|consumers?|users?|you)\b(?: \w+){0,4}? (?:located|residing|based|living|established|situated) (?:with)?in\b|\bonly appl(?:y|ies) (?:to|if|where|when)\b|\b(?:legislation|regulations?|gdpr)\b[^.;]{0,40}\bappl(?:y|ies)\b|\bestablishments?\b",
     re.IGNORECASE,
 )
 
@@ -78,9 +80,14 @@ _NEGATED = re.compile(r"\b(?:not|never) (?:be )?transfer\w*[^.;]*", re.IGNORECAS
 _UNLESS = re.compile(
     r"\b(?:unless|without|except|prior|save|other than|subject to|if|where)\b", re.IGNORECASE
 )
+_BY_LEAVE = re.compile(
+    r"\bunless (?:otherwise|expressly|specifically) (?:stated|agreed|instructed|provided|set out|specified)\b[^.;,]{0,40}|\bwithout (?:the )?(?:controller's )?(?:prior |express |explicit )*(?:written )?(?:consent|approval|authori[sz]ation|permission|instructions?)\b[^.;,]{0,40}",
+    re.IGNORECASE,
+)
+"""What the controller may allow takes nothing from the promise."""
 _ONLY_THERE = re.compile(r"\b(?:only|exclusively|solely|never leaves?|not leave)\b")
 _ROW = re.compile(
-    r"^\W*+(?:\d++(?:\.\d++)*+\W++)?(?:(?:primary|secondary|failover|fail-over|fallback|default|disaster recovery|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re)|server|hosting)s?"
+    r"^\W*+(?:\d++(?:\.\d++)*+\W++)?(?:(?:primary|secondary|failover|fail-over|fallback|default|disaster recovery|main|data|hosting|storage|server|processing|cloud|backup|geographic\w*) )*(?:location|region|residency|site|place|country|countries|data ?cent(?:er|re)|server|hosting|(?<=geographic )storage)s?"
     r"(?: (?:of|for) (?:the )?(?:(?:data|personal data) )?(?:processing|handling|storage|hosting|data|servers?|backups?))?\W{0,3}\s*[:|]",
     re.IGNORECASE,
 )
@@ -211,7 +218,9 @@ def _location(passage: Passage) -> Iterator[Term]:
     ):
         return
     kept_out = _NOT_OUTSIDE.search(words)
-    if kept_out is not None and not _UNLESS.search(words):
+    if kept_out is not None and not _UNLESS.search(
+        words if "transfer" in kept_out[0].lower() else _BY_LEAVE.sub("", words)
+    ):
         named = tuple(
             name
             for name, pattern in _PLACE_PATTERNS.items()

@@ -32,7 +32,7 @@ _OF_SUBJECTS = re.compile(
     r"|\b(?:persons?|people|passengers?|employees?|patients?|visitors?|users?|students?|pupils?|parents?|guardians?|members?|someone|somebody|anyone|anybody)\b[^.;]{0,80}\b(?:(?:their|his|her|his or her|that person's) (?:own )?(?:personal )?(?:data|rights?|information)|about (?:them|him|her)|(?:copy|copies) of|stored|rights)\b"
 )
 _RECEIVED = re.compile(
-    rf"\b(?:receiv\w*|gets?|obtains?)\b[^.;]{{0,60}}\b{_ASKED}\b[^.;]{{0,140}}\b(?:notif\w+|inform\w*|tell\w*|alert\w*|advis\w+|let)\b[^.;]{{0,60}}\bcontroller\b"
+    rf"\b(?:such|that|this) (?:request|inquiry|enquiry|complaint|correspondence)[^.;]{{0,60}}\b(?:is|are) (?:made|sent|addressed|directed|submitted) (?:directly )?to processor\b[^.;]{{0,40}}\b(?:notif|inform|tell|alert|advis)\w*[^.;]{{0,30}}\bcontroller\b|\b(?:receiv\w*|gets?|obtains?)\b[^.;]{{0,60}}\b{_ASKED}\b[^.;]{{0,140}}\b(?:notif\w+|inform\w*|tell\w*|alert\w*|advis\w+|let)\b[^.;]{{0,60}}\bcontroller\b"
 )
 """A request comes in, and the controller is told of it."""
 _TO_SOMEONE_ELSE = re.compile(

@@ -18,7 +18,7 @@ _AES = re.compile(
     re.IGNORECASE,
 )
 _TLS = re.compile(
-    r"\b(?:TLS|SSL)(?:[ /v-]{1,2}\d(?:\.\d)?)?(?:\s*(?:or (?:higher|later|above|greater)|\+|and (?:above|higher)))?|\bHTTPS\b(?!:)|\bIPsec\b|\bSSH\b|\bSFTP\b",
+    r"\b(?:TLS|SSL)(?: ?(?:>=?|≥) ?\d(?:\.\d)?|[ /v-]{1,2}\d(?:\.\d)?)?(?:\s*(?:or (?:higher|later|above|greater)|\+|and (?:above|higher)))?|\bHTTPS\b(?!:)|\bIPsec\b|\bSSH\b|\bSFTP\b",
     re.IGNORECASE,
 )
 _AT_REST = re.compile(
@@ -38,15 +38,15 @@ _ALIKE = re.compile(
 """One promise for both."""
 _ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b(?!:)")
 _NOT = re.compile(
-    r"\bconsider\w*\b[^.;]{0,60}encrypt|\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
+    r"\bencryption (?:status|options?|support|roadmap)\b(?=[^.;]{0,60}\b(?:described|documented|available|request))|\b(?:such as|e\. ?g\.|for example|for instance)[^.;:)]{0,60}\bencrypt|\bencrypt\w*[^.;]{0,40}\b(?:can|may|could|might) (?:optionally )?be (?:enabled|switched on|activated|configured|added|agreed|ordered|used)|\b(?:can|may|could) (?:also |optionally )?(?:enable|switch on|activate|order) (?:\w+ ){0,3}?encrypt\w*|\boptional(?:ly)? (?:\w+ ){0,3}?encrypt\w*|\bencrypt\w* (?:is|are|as) (?:an )?option(?:al)?\b|\bconsider\w*\b[^.;]{0,60}encrypt|\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
 )
 
 _ACCESS = (
-    ("rbac", r"\brole[- ]based|\brbac\b|based on (?:their |job )?roles?|^\W*roles? (?:decides?|determines?|governs?) (?:who|what|access)|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|(?:according to|by|along|depending on|tied to|follows?) (?:their |the |job |user )?roles?\b|\brole(?:s)? (?:and|&) (?:rights?|authorizations?|permissions?)|\broles? concept"),
-    ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access)|\baccess\b[^.;]{0,80}\b(?:only (?:in so far|insofar|so far|to the extent|where|as far|if|when)\b[^.;]{0,60}\b(?:need\w*|necessary|requir\w*|calls? for)|strictly (?:needed|necessary|required))|\bonly (?:the |those )?(?:\w+ )?(?:access|rights|permissions|privileges) (?:that |which |as )?(?:\w+ ){0,3}?(?:need\w*|necessary|required)|\bonly (?:(?:those|the|such) )?(?:\w+ ){0,2}?(?:who|that|whose \w+) (?:\w+ ){0,2}?needs?\b[^.;]{0,60}\b(?:can|may|have|has|get|gets|are|is)\b|\bonly those (?:who|that) need\b|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access|\b(?:people|staff|persons|employees|anyone|those) who (?:do not|don't|does not) need\b[^.;]{0,60}\b(?:cannot|can not|can't|have no|has no|do not have)\b"),
+    ("rbac", r"\brole[- ]based|\brole-? ?(?:and|or|&|/) ?[\w-]{3,16}[- ]based|\b[\w-]{3,16}- (?:and|or) role-based|\brbac\b|based on (?:their |job )?roles?|^\W*roles? (?:decides?|determines?|governs?) (?:who|what|access)|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|(?:according to|by|along|depending on|tied to|follows?) (?:their |the |job |user )?roles?\b|\brole(?:s)? (?:and|&) (?:rights?|authorizations?|permissions?)|\broles? concept"),
+    ("least_privilege", r"\bleast[- ]privileged?|\bneed[- ]to[- ](?:know|access|have|use)\b|\bonly (?:\w+ ){0,3}?(?:persons|people|personnel|staff|employees|users) (?:who|that) (?:\w+ )?(?:need|requires?) (?:such |the |this )?access\b|\baccess\b[^.;]{0,80}\b(?:only (?:in so far|insofar|so far|to the extent|where|as far|if|when)\b[^.;]{0,60}\b(?:need\w*|necessary|requir\w*|calls? for)|strictly (?:needed|necessary|required))|\bonly (?:the |those )?(?:\w+ )?(?:access|rights|permissions|privileges) (?:that |which |as )?(?:\w+ ){0,3}?(?:need\w*|necessary|required)|\bonly (?:(?:those|the|such) )?(?:\w+ ){0,2}?(?:who|that|whose \w+) (?:\w+ ){0,2}?needs?\b[^.;]{0,60}\b(?:can|may|have|has|get|gets|are|is)\b|\bonly those (?:who|that) need\b|\bminimum (?:necessary )?(?:access|privilege)|access (?:\S+ ){0,9}?(?:is |are |be |shall be )?(?:limited|restricted|granted only|confined) to (?:\S+ ){0,4}?(?:personnel|employees|staff|those|persons|individuals|authorized|users|people)|(?:limit|restrict)\w* (?:\S+ ){0,4}?access (?:\S+ ){0,6}?to (?:\S+ ){0,5}?(?:personnel|employees|staff|those|persons|individuals)|only (?:\S+ ){0,3}?(?:personnel|employees|staff|persons) (?:\S+ ){0,10}?access|\b(?:people|staff|persons|employees|anyone|those) who (?:do not|don't|does not) need\b[^.;]{0,60}\b(?:cannot|can not|can't|have no|has no|do not have)\b"),
     ("mfa", r"\bmulti-?[- ]?factor|\btwo-?[- ]?factor|\b2fa\b|\bmfa\b|strong authentication|\btwo factors\b|\bsecond factor|\b2-factor"),
-    ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\bno (?:generic|shared|group|collective) (?:user )?(?:accounts?|log-?ins?|ids)|\buser ids? of (?:their|his|her|its|one's) own|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials) (?:are |is )?(?:never|not) shared"),
-    ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+|\b(?:entitlements?|access rights|rights of access|access|permissions?|authorizations?|privileges?|user accounts?|accounts)\b[^.;]{0,60}\b(?:is|are) (?:\w+ )?(?:reviewed|re-?checked|checked|re-?examined|re-?certified|verified)\b|\b(?:rights|permissions|accounts) are (?:\w+ )?(?:reviewed|re-?certified|checked) (?:\w+ )?(?:every|each|quarterly|annually|yearly|monthly|twice|once|regularly|periodically)\b|\breview\w* of (?:\w+ ){0,2}?(?:entitlements?|permissions?|authorizations?|privileges?|accounts|rights)\b"),
+    ("unique_ids", r"\bunique user (?:ids?|identif\w+|accounts?|names?)|\bunique (?:ids?|identifiers?|accounts?|logins?|credentials) (?:for|to|are|is|per)\b|\b(?:each|every) (?:user|employee|person) (?:has|is assigned|receives) (?:an? )?(?:unique|individual|own)|\bindividual(?:iz\w+)? (?:user )?(?:accounts?|names?|ids|credentials|log-?ins?)|\b(?:personal|(?<!its )own|named|separate) (?:user )?(?:accounts?|user names?|user ids?|log-?ins?|credentials)\b|\bpersonal user\b|\bno (?:generic|shared|group|collective) (?:user )?(?:accounts?|log-?ins?|ids)|\buser (?:ids?|names?)\b[^.;]{0,60}\b(?:shall|must|are|is|be) (?:be )?(?:personal|individual|unique)\b|\buser ids? of (?:their|his|her|its|one's) own|\b(?:no|never|not) (?:use )?shar\w+ (?:of )?(?:accounts?|log-?ins?|credentials)|\b(?:accounts?|log-?ins?|credentials|user ids?|passwords) (?:are |is |shall |must |may )?(?:never|not)(?: be)? shared"),
+    ("access_review", r"\breview\w* (?:\S+ ){0,5}?access|access (?:rights?|privileges?|permissions?)?(?: \S+){0,4}? (?:are |is )?(?:\S+ )?reviewed|access reviews?|recertif\w+|\b(?:entitlements?|access rights|rights of access|access|permissions?|authorizations?|privileges?|user accounts?|accounts)\b[^.;]{0,60}\b(?:is|are) (?:\w+ )?(?:reviewed|re-?checked|checked|re-?examined|re-?certified|verified)\b|\b(?:rights|permissions|accounts) are (?:\w+ )?(?:reviewed|re-?certified|checked) (?:\w+ )?(?:every|each|quarterly|annually|yearly|monthly|twice|once|regularly|periodically)\b|\breview\w* (?:\w+ )?(?:the )?(?:necessity|need|appropriateness) (?:of|for) (?:\S+ ){0,3}?(?:authorizations?|access|rights|permissions)|\breview\w* of (?:\w+ ){0,2}?(?:entitlements?|permissions?|authorizations?|privileges?|accounts|rights)\b"),
     ("logging", r"\blogg(?:ed|ing)\b|\baudit (?:logs?|trails?)\b|\baccess logs?\b|\b(?:recording|records?|logs?|protocols?) of (?:all |each |every |any )?(?:\w+ )?access(?:es)?\b|\baccess(?:es)?\b[^.;]{0,30}\b(?:is|are) (?:\w+ )?(?:recorded|logged|protocoled)\b|(?<!call )(?<!chat )(?<!message )(?<!change )\blogs? (?:\S+ ){0,3}?access|\b(?:writes? down|records?|notes?|keeps? track of) who (?:\w+ )?(?:look\w*|open\w*|access\w*|saw|view\w*|did|used)\b"),
 )  # fmt: skip
 SUBJECT_TO_OTHERS = re.compile(
@@ -153,18 +153,21 @@ def _both_named(words: str) -> bool:
 def _near(kind: str, words: str, at: int) -> bool:
     """Where one sentence speaks of both rest and transit, each standard belongs to the nearer."""
     low = words.lower()
-    rest = [m.start() for m in re.finditer(r"at[- ]rest|stored|storage|disk|database", low)]
-    transit = [
-        m.start() for m in re.finditer(r"in[- ]transit|in motion|transmi|over (?:public|open)", low)
-    ]
-    if not rest or not transit:
+    end = at + 3
+
+    def gap(pattern: str) -> int | None:
+        gaps = [
+            (at - m.end() if m.end() <= at else m.start() - end)
+            + 40 * low[min(m.end(), at) : max(m.start(), end)].count(";")
+            for m in re.finditer(pattern, low)
+        ]
+        return min(gaps, default=None)
+
+    rest = gap(r"at[- ]rest|stored|storage|disk|database")
+    transit = gap(r"in[- ]transit|in motion|transmi|over (?:public|open)")
+    if rest is None or transit is None:
         return True
-    closest_rest, closest_transit = (min(abs(at - n) for n in places) for places in (rest, transit))
-    return (
-        closest_rest <= closest_transit
-        if kind == "encryption_at_rest"
-        else closest_transit <= closest_rest
-    )
+    return rest <= transit if kind == "encryption_at_rest" else transit <= rest
 
 
 _OFFERED = re.compile(
