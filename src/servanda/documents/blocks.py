@@ -19,7 +19,8 @@ class Block:
     spans of `text` set in bold or underlined. `weak` says that the block begins inside a
     paragraph and stands for itself only if its typed label does. `typed` is False where a label
     must not be looked for in the text. `guessed` says that `level` is read from how the block looks,
-    `frame` names the tables around it.
+    `frame` names the tables around it. `pages` are those of each of `rows`, where a table runs over
+    several.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Block:
     page: int = 0
     kind: Literal["text", "item", "cell", "note"] = "text"
     rows: tuple[tuple[str, ...], ...] = ()
+    pages: tuple[int, ...] = ()
     changes: list[Change] = field(default_factory=list)
 
 

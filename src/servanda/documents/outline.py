@@ -115,8 +115,10 @@ class Outline:
         elif block.rows:
             top.tables.append((block.rows, block.page))
             top.paragraphs.extend(
-                Paragraph(text=" | ".join(row), page=block.page, kind="cell")
-                for row in block.rows
+                Paragraph(text=" | ".join(row), page=page, kind="cell")
+                for row, page in zip(
+                    block.rows, block.pages or (block.page,) * len(block.rows), strict=True
+                )
                 if any(row)
             )
         elif block.text:

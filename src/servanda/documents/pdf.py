@@ -13,6 +13,7 @@ from servanda.documents.legible import garbled
 from servanda.documents.outline import Outline
 from servanda.documents.pdf_lines import Line, Sheet, sheets
 from servanda.documents.pdf_paragraphs import paragraphs
+from servanda.documents.pdf_tables import framed
 from servanda.documents.words import tidy
 
 _PDF: Final = "application/pdf"
@@ -162,9 +163,10 @@ def _margins(pages: list[Sheet]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     kinds: dict[tuple[bool, str], set[int]] = {}
     marginal: list[tuple[Sheet, Line, bool, str]] = []
     for page in pages:
+        in_table = framed(page, _MARGIN)
         for line in page.lines:
             top = line.base > page.height * (1 - _MARGIN)
-            if not top and line.base > page.height * _MARGIN:
+            if (not top and line.base > page.height * _MARGIN) or in_table(line):
                 continue
             shape = re.sub(r"\d+", "#", tidy(line.text)).lower()
             marginal.append((page, line, top, shape))

@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from servanda.documents.limits import MAX_PAGES, MAX_TEXT, corrupt, locked, too_large
+from servanda.documents.pdf_rulings import Ruling, rulings
 
 LOCK: Final = threading.Lock()
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -36,12 +37,16 @@ class Word:
 
 @dataclass(slots=True)
 class Line:
-    """A line of words; `base` is the height of its baseline above the page's bottom."""
+    """A line of words; `base` is the height of its baseline above the page's bottom.
+
+    The first line of a table holds the `rows` of all of it.
+    """
 
     page: int
     base: float
     size: float
     words: list[Word] = field(default_factory=list)
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -61,13 +66,17 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: its size in points, its lines in the order of the file, whether it has pictures."""
+    """One page: its size in points, its lines in the order of the file, whether it has pictures.
+
+    `rulings` are the straight lines that it draws.
+    """
 
     number: int
     width: float
     height: float
     lines: list[Line]
     pictures: bool
+    rulings: tuple[Ruling, ...] = ()
 
 
 def sheets(
@@ -117,21 +126,29 @@ def _sheet(page: pdfium.PdfPage, number: int, known: set[str]) -> Sheet:
     try:
         width, height = page.get_size()
         textpage = page.get_textpage()
+        drawn = rulings(page, width, height)
         try:
-            lines = _Lines(textpage, number, known).lines
+            lines = _Lines(textpage, number, known, len(drawn) >= 3).lines
         finally:
             textpage.close()
         pictures = not lines and any(True for _ in page.get_objects(max_depth=2))
-        return Sheet(number, width, height, lines, pictures)
+        return Sheet(number, width, height, lines, pictures, drawn)
     finally:
         page.close()
 
 
 class _Lines:
-    """Lines by the line ends that PDFium finds; positions are asked once a word, not a letter."""
+    """Lines by the line ends that PDFium finds; positions are asked once a word, not a letter.
 
-    def __init__(self, textpage: pdfium.PdfTextPage, number: int, known: set[str]) -> None:
+    PDFium takes words for one line that stand half a line apart in neighbouring cells: with `cells`
+    such a line is parted.
+    """
+
+    def __init__(
+        self, textpage: pdfium.PdfTextPage, number: int, known: set[str], cells: bool
+    ) -> None:
         self.lines: list[Line] = []
+        self._cells = cells
         self._page = textpage.raw
         self._known = known
         self._box = [ctypes.c_double() for _ in range(4)]
@@ -167,6 +184,11 @@ class _Lines:
                 size = self._height(first)
                 origin = self._origin(first)
                 base = origin if origin is not None else bottom
+            elif self._cells:
+                origin = self._origin(first)
+                if origin is not None and abs(origin - base) > 0.3 * size:
+                    self.lines.append(Line(number, base, size, words))
+                    words, base = [], origin
             bold = self._bold(first)
             for text_, left_, right_ in self._parted(found[0], first, last, left, right, size):
                 words.append(Word(text_, left_, right_, bold))

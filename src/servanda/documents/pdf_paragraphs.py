@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from servanda.documents.blocks import Block
 from servanda.documents.numbering import split
 from servanda.documents.pdf_lines import Line, Sheet
+from servanda.documents.pdf_tables import with_tables
 from servanda.documents.words import joined
 
 _BULLET: Final = re.compile(r"[•▪◦●○■□–—\uf0b7\uf0a7✓➢-](?=\s|$)")
@@ -24,34 +26,70 @@ _PREFIXES: Final = frozenset(
 
 def paragraphs(pages: list[Sheet]) -> list[Block]:
     """The blocks of all pages, in reading order."""
-    lines = [_merged(page) for page in pages]
-    everything = [line for page in lines for line in page]
-    if not everything:
-        return []
-    return _Paragraphs(pages, lines, everything).blocks()
+    return _Paragraphs(pages).blocks() if any(page.lines for page in pages) else []
 
 
-def _merged(page: Sheet) -> list[Line]:
+def _merged(page: Sheet, lines: list[Line]) -> list[Line]:
     """Pieces that stand on one height, one right of the other, are one line."""
     found: list[Line] = []
-    for line in page.lines:
+    for line in lines:
         last = found[-1] if found else None
         if (
             last is not None
+            and not line.rows
+            and not last.rows
             and abs(last.base - line.base) < 0.35 * max(last.size, line.size)
             and line.left >= last.right - 2
             and (line.left - last.right < 0.12 * page.width or len(last.text) <= 8)
         ):
             last.words.extend(line.words)
         else:
-            found.append(Line(line.page, line.base, line.size, list(line.words)))
+            found.append(replace(line, words=list(line.words)))
     return found
 
 
+def _table(found: list[Block], line: Line) -> None:
+    """Put a table among the blocks, or on to the one that the page before began.
+
+    A head row that is repeated there falls away, a row that the page's end cut in two is one again.
+    """
+    last, rows = found[-1] if found else None, line.rows
+    if (
+        last is None
+        or not last.rows
+        or last.pages[-1] >= line.page
+        or len(last.rows[0]) != len(rows[0])
+    ):
+        if all(sum(map(bool, row)) < 2 for row in rows):
+            found += [Block(text="".join(row), page=line.page) for row in rows]
+        else:
+            pages = (line.page,) * len(rows)
+            found.append(Block(text="", kind="cell", rows=rows, page=line.page, pages=pages))
+        return
+    rows = rows[1:] if rows[0] == last.rows[0] else rows
+    if rows and _goes_on(rows[0]):
+        ends = tuple(f"{a} {b}".strip() for a, b in zip(last.rows[-1], rows[0], strict=True))
+        last.rows, rows = (*last.rows[:-1], ends), rows[1:]
+    last.rows, last.pages = last.rows + rows, last.pages + (line.page,) * len(rows)
+
+
+def _goes_on(row: tuple[str, ...]) -> bool:
+    """Whether the first row of a page is the rest of the row before it."""
+    filled = [cell for cell in row if cell]
+    return all(cell[0].islower() for cell in filled) or (not row[0] and 2 * len(filled) <= len(row))
+
+
 class _Paragraphs:
-    def __init__(self, pages: list[Sheet], lines: list[list[Line]], everything: list[Line]) -> None:
+    def __init__(self, pages: list[Sheet]) -> None:
         self._pages = {page.number: page for page in pages}
-        self._lines = lines
+        self._vocabulary = Counter(
+            word.lower()
+            for page in pages
+            for line in page.lines
+            for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
+        )
+        self._lines = [_merged(page, with_tables(page, self._words)) for page in pages]
+        everything = [line for page in self._lines for line in page]
         weights: Counter[float] = Counter()
         for line in everything:
             weights[round(line.size * 2) / 2] += len(line.text)
@@ -61,11 +99,6 @@ class _Paragraphs:
         self._spacing = self._usual_spacing()
         rights = sorted(line.right for line in everything if len(line.text) > 40)
         self._right = rights[int(len(rights) * 0.9)] if rights else 0.0
-        self._vocabulary = Counter(
-            word.lower()
-            for line in everything
-            for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
-        )
 
     def _usual_spacing(self) -> float:
         gaps = [
@@ -84,6 +117,12 @@ class _Paragraphs:
         for page in self._lines:
             foot = self._foot(page)
             for line in page[:foot]:
+                if line.rows:
+                    if group:
+                        found.append(self._block(group, weak))
+                        group, weak = [], False
+                    _table(found, line)
+                    continue
                 begins = self._begins(group, line)
                 if begins == "no":
                     group.append(line)
@@ -98,10 +137,13 @@ class _Paragraphs:
             found.append(self._block(group, weak))
         return [*found, *notes]
 
+    def _words(self, lines: list[Line]) -> str:
+        return joined(self._pieces(lines))[0]
+
     def _foot(self, page: list[Line]) -> int:
         """Where the footnotes of a page begin: small lines at its end, the first with a mark."""
         at = len(page)
-        while at and page[at - 1].size < 0.92 * self._body:
+        while at and page[at - 1].size < 0.92 * self._body and not page[at - 1].rows:
             at -= 1
         while at < len(page) and not _NOTE.match(page[at].text):
             at += 1
