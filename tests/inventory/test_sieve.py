@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import registry
+from servanda.inventory import lines
 from servanda.inventory.batches import batch_of
 from servanda.inventory.evidence import ColumnEvidence, compile_classes, observe
 from servanda.inventory.lines import Lines
@@ -125,6 +126,19 @@ def test_a_sieve_lets_nothing_through_that_is_far_from_a_match() -> None:
     assert lines_at(data, sieve.ends(data, 99) or []) == ["555-0199", "call 555-0123, or 555-0124"]
     assert sieve.ends(b"nothing here", 9) == [] == sieve.ends(b"", 9)
     assert sieve.ends(data, 1) is None  # too many to pick out
+
+
+def test_lines_beyond_ascii_are_sieved_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("hyperscan", reason="left out: hyperscan is absent here")
+    monkeypatch.setattr(lines, "_WORTH", 0)
+    samples = [text for detector in DETECTORS for text in detector.samples]
+    sides = ("é", "’", "\u00a0", "٣", "\u2003 (", "ſ", "½", "“see ", "ü, ", "\u0301")
+    values = [f"{left}{text}{right} “–”" for text in samples for left, right in zip(sides, sides[1:] + sides[:1], strict=True)]  # fmt: skip
+    # what beside a letter beyond ASCII would be another letter, figure or blank
+    values += [text.translate({ord("a"): "á", ord("5"): "٥", ord(" "): "\u00a0", ord("k"): "\u212a"}) for text in samples]  # fmt: skip
+    for column in ("c7", "notes"):
+        shown = same(batch_of([column], [values]), "t")
+        assert sum(found.inside for found in shown[0].classes.values()) > 50
 
 
 def test_a_small_table_pays_for_no_database() -> None:

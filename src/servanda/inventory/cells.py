@@ -34,7 +34,7 @@ def texts_of(values: list[Any]) -> tuple[ValueKind, Counter[str], Counter[bytes]
             continue
         if len(text) > LONGEST_CELL:
             text, cut = text[:LONGEST_CELL], cut + count
-        text = _one_line(text)
+        text = one_line(text)
         if text:
             kinds[kind] += count
             texts[text] += count
@@ -79,7 +79,8 @@ def _flat(value: Any) -> Any:
 _BREAKS = re.compile(r"[\n\r\v\f\x00\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text without blanks at its ends and breaks within."""
     text = text.strip(" \t\n\r\v\f\x00")
     return _BREAKS.sub(" ", text) if not text.isprintable() else text
 

@@ -15,7 +15,7 @@ from servanda.inventory.classes import Detector
 from servanda.inventory.headers import Headers, NameEvidence, headers_of
 from servanda.inventory.lines import Lines, draw, marks, matches
 from servanda.inventory.opaque import opaque_texts
-from servanda.inventory.prose.telling import READ, Told, can_read, told_of, worth_reading
+from servanda.inventory.prose.telling import READ, Places, Told, can_read, told_of, worth_reading
 from servanda.inventory.sieve import AFTER, Sieve
 
 _MARKS = 32
@@ -174,6 +174,19 @@ def _widths(detector: Detector) -> tuple[int, int]:
     return int(least), min(int(most), LONGEST_CELL)
 
 
+@dataclass(slots=True)
+class Heard:
+    """Where in the distinct values of a column things stand, for who has to show the places.
+
+    `lines` are the values, `places` those of what prose holds, `holds` the values of each class and those
+    that hold one. It is for the moment and never kept.
+    """
+
+    lines: tuple[str, ...] = ()
+    places: Places = field(default_factory=dict)
+    holds: dict[str, set[str]] = field(default_factory=dict)
+
+
 def records_of(batch: Any) -> Any:
     """The batch as an Arrow record batch of this process, without a copy."""
     from arro3.core import RecordBatch
@@ -190,8 +203,10 @@ def observe(batch: Any, classes: Classes, table: str) -> tuple[ColumnEvidence, .
     )
 
 
-def observe_values(column: str, values: list[Any], classes: Classes, table: str) -> ColumnEvidence:
-    """What a list of Python values shows; None and NaN are nulls."""
+def observe_values(
+    column: str, values: list[Any], classes: Classes, table: str, heard: Heard | None = None
+) -> ColumnEvidence:
+    """What a list of Python values shows; None and NaN are nulls. `heard` gets the places."""
     kind, texts, opaque, cut = texts_of(values)
     opaque_rows = opaque.total() if opaque else 0
     seen = texts.total() + opaque_rows
@@ -226,13 +241,16 @@ def observe_values(column: str, values: list[Any], classes: Classes, table: str)
     read = running and can_read()
     if read:
         counts = list(texts.values())
-        prose = told_of(lines.joined, lambda held: sum(counts[at] for at in held))
+        places = None if heard is None else heard.places
+        prose = told_of(lines.joined, lambda held: sum(counts[at] for at in held), places)
+    if heard is not None:
+        heard.lines = tuple(texts)
     found: dict[str, ClassEvidence] = {}
     for recogniser in candidates:
         name = recogniser.detector.id
         # what the reading of prose finds is not looked for a second time
         inside = not (read and name in READ)
-        evidence = _judge(recogniser, lines, words, kind, named.get(name), inside)
+        evidence = _judge(recogniser, lines, words, kind, named.get(name), inside, heard)
         if evidence is not None:
             found[name] = evidence
     return replace(
@@ -254,6 +272,7 @@ def _judge(
     kind: ValueKind,
     named: NameEvidence | None,
     look_inside: bool,
+    heard: Heard | None,
 ) -> ClassEvidence | None:
     detector = recogniser.detector
     clear = named is not None and named.says == "clear"
@@ -286,10 +305,14 @@ def _judge(
         and len(valid) < len(lines.counts)
     ):
         inside = lines.holding(recogniser.inside, recogniser.inside_sieve, detector.valid)
+        if heard is not None:
+            heard.holds[detector.id] = inside | valid
         if not detector.within:
             inside -= valid
     if not (shaped or fits or inside):
         return None
+    if heard is not None:
+        heard.holds.setdefault(detector.id, valid)
     return ClassEvidence(
         shaped=len(shaped),
         valid=len(valid),

@@ -21,6 +21,7 @@ class Lines:
     __slots__ = (
         "_holds",
         "_once",
+        "_shadows",
         "_some",
         "ascii",
         "counts",
@@ -42,6 +43,7 @@ class Lines:
         else:
             self.ascii = "\n".join(filter(str.isascii, counts)).encode("ascii")
             self.other = "\n".join(value for value in counts if not value.isascii())
+        self._shadows: tuple[bytes, str, str] | None = None
         self._once = counts.total() == len(counts)
         self.middle = _middle(Counter(map(len, counts)), len(counts))
 
@@ -101,12 +103,49 @@ class Lines:
         ends = sieve.ends(self.ascii, most=len(self.counts) // 4 + 8)
         if ends is None:
             return self.joined
-        if not ends:
-            return self.other
         some = lines_at(self.ascii, ends)
         if self.other:
-            some.append(self.other)
+            some += self._others(sieve)
         return "\n".join(some)
+
+    def _others(self, sieve: Sieve) -> list[str]:
+        """The lines beyond ASCII that a sieve lets through, and those that none can be asked about."""
+        if not sieve.fits_shadows or len(self.other) < _WORTH:
+            return [self.other]
+        if self._shadows is None:
+            self._shadows = _shadowed(self.other)
+        shadow, even, odd = self._shadows
+        ends = sieve.ends(shadow, most=len(self.counts) // 4 + 8)
+        if ends is None:
+            return [self.other]
+        some = lines_at(shadow, ends, even)
+        return [*some, odd] if odd else some
+
+
+_WORTH = 20_000
+"""Characters of lines beyond ASCII from which on they are put in a form that a sieve reads."""
+
+# a figure of another script, and letters that are alike those of ASCII where case does not count
+_ODD = re.compile("[^\\D0-9]|[\u0130\u0131\u017f\u212a]")
+
+
+def _shadowed(other: str) -> tuple[bytes, str, str]:
+    """Lines as bytes, one a character, in which an expression of ASCII matches wherever it does in the lines.
+
+    Letters are `x`, blanks a form feed, all else is 0xFF. Then the lines themselves, and those that have no such form.
+    """
+    odd = ""
+    if _ODD.search(other):
+        lines = other.split("\n")
+        odd = "\n".join(line for line in lines if _ODD.search(line))
+        other = "\n".join(line for line in lines if not _ODD.search(line))
+    letters = set(other)
+    table = {
+        ord(letter): "x" if letter.isalnum() else "\f" if letter.isspace() else "\xff"
+        for letter in letters
+        if letter > "\x7f"
+    }
+    return other.translate(table).encode("latin-1"), other, odd
 
 
 def _middle(lengths: Counter[int], of: int) -> int:

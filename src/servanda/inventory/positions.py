@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Any
 
-from servanda.inventory.evidence import Classes, ColumnEvidence, Recogniser
+from servanda.inventory.cells import LONGEST_CELL, one_line
+from servanda.inventory.evidence import Classes, ColumnEvidence, Heard, Recogniser
 from servanda.inventory.findings import ColumnFinding, Position
+from servanda.inventory.prose.telling import FIRST as MOST
 from servanda.inventory.prose.telling import starts_in
-
-MOST = 20
-"""Positions that are kept of one class in one text."""
-
-_AT_ONCE = 500
-_AGAIN = 20_000
 
 COLUMNS = ("text", "part", "page", "line", "offset")
 """The columns of a batch of prose: the text, then where it stands (see `findings.Position`)."""
@@ -29,56 +23,46 @@ class Positions:
     classes: Classes
     found: dict[str, list[Position]]
 
-    def add(self, records: Any, evidence: ColumnEvidence) -> None:
-        """Look for the classes that a batch of prose showed, as far as places are still wanted."""
-        wanted = [
-            name
+    def add(
+        self,
+        texts: list[str | None],
+        places: list[list[Any]],
+        evidence: ColumnEvidence,
+        heard: Heard,
+    ) -> None:
+        """Look for the classes that a batch of prose showed, as far as places are still wanted.
+
+        `places` are part, page, line and offset of each text, `heard` is where its distinct values hold
+        what they showed.
+        """
+        wanted = {
+            name: heard.holds.get(name, set())
             for name, shown in evidence.classes.items()
             if (shown.inside or (shown.valid and name not in evidence.prose))
             and len(self.found.get(name, ())) < MOST
-        ]
-        read = [name for name in evidence.prose if name not in wanted]
+        }
+        read = {
+            name: _by_line(heard, name)
+            for name in evidence.prose
+            if name not in wanted and len(self.found.get(name, ())) < MOST
+        }
         if not wanted and not read:
             return
-        texts, parts, pages, lines, offsets = (column.to_pylist() for column in records.columns)
-        self._read(read, texts, parts, pages, lines, offsets)
-        for name in wanted:
-            held = self.found.setdefault(name, [])
+        values = set().union(*wanted.values(), *read.values())
+        rows = [(row, text, key) for row, text in enumerate(texts) if text and (key := _key(text, values)) is not None]  # fmt: skip
+        for name, held in wanted.items():
             recogniser = next(r for r in self.classes.recognisers if r.detector.id == name)
-            for row, text in enumerate(texts):
-                for start in _starts(recogniser, text):
-                    held.append(
-                        Position(
-                            part=parts[row],
-                            page=pages[row],
-                            line=lines[row],
-                            offset=offsets[row] + start,
-                        )
-                    )
-                    if len(held) >= MOST:
-                        break
-                if len(held) >= MOST:
-                    break
+            self._put(name, places, ((row, start) for row, text, key in rows if key in held for start in _starts(recogniser, text)))  # fmt: skip
+        for name, told in read.items():
+            self._put(name, places, ((row, start) for row, text, key in rows if key in told for start in _moved(name, told[key], text, key)))  # fmt: skip
 
-    def _read(self, names: list[str], texts: list[str | None], *places: list[Any]) -> None:
-        """Read the first texts again for the places of what prose was found to hold."""
-        left = {name for name in names if len(self.found.get(name, ())) < MOST}
-        for first in range(0, min(len(texts), _AGAIN), _AT_ONCE):
-            if not left:
+    def _put(self, name: str, places: list[list[Any]], found: Iterator[tuple[int, int]]) -> None:
+        held = self.found.setdefault(name, [])
+        for row, start in found:
+            part, page, line, offset = (column[row] for column in places)
+            held.append(Position(part=part, page=page, line=line, offset=offset + start))
+            if len(held) >= MOST:
                 return
-            some = [text or "" for text in texts[first : first + _AT_ONCE]]
-            begins = list(accumulate((len(text) + 1 for text in some), initial=0))
-            for name, start in starts_in("\n".join(some)):
-                if name not in left:
-                    continue
-                row = bisect_right(begins, start) - 1
-                part, page, line, offset = (column[first + row] for column in places)
-                held = self.found.setdefault(name, [])
-                held.append(
-                    Position(part=part, page=page, line=line, offset=offset + start - begins[row])
-                )
-                if len(held) >= MOST:
-                    left.discard(name)
 
     def told(self, findings: Collection[ColumnFinding]) -> tuple[ColumnFinding, ...]:
         """The findings with their places."""
@@ -90,6 +74,34 @@ class Positions:
 
 def _sorted(places: Collection[Position]) -> list[Position]:
     return sorted(places, key=lambda at: (at.part, at.page, at.line, at.offset))
+
+
+def _by_line(heard: Heard, name: str) -> dict[str, list[int]]:
+    """How far from the beginning of each value the first ones of a class stand."""
+    found: dict[str, list[int]] = {}
+    for line, start in heard.places.get(name, ()):
+        found.setdefault(heard.lines[line], []).append(start)
+    return found
+
+
+def _key(text: str, values: set[str]) -> str | None:
+    """Which of the values a text is (see `cells.texts_of`), if it is one."""
+    key = text.strip()
+    if key in values:
+        return key
+    if len(key) == len(text) and text.isprintable():
+        return None
+    key = one_line(text[:LONGEST_CELL])
+    return key if key in values else None
+
+
+def _moved(name: str, starts: list[int], text: str, key: str) -> list[int]:
+    """Where in a text stands what is known of its value."""
+    by = text.find(key)
+    if by < 0:
+        # breaks within it were taken out
+        return [start for found, start in starts_in(text) if found == name]
+    return [start + by for start in starts]
 
 
 def _starts(recogniser: Recogniser, text: str | None) -> list[int]:

@@ -28,13 +28,17 @@ class Sieve:
     each loads the compiled bytes into a database of its own.
     """
 
-    __slots__ = ("_after", "_expression", "_loaded", "_lock", "_read", "_serial")
+    __slots__ = ("_after", "_expression", "_loaded", "_lock", "_read", "_serial", "fits_shadows")
 
     def __init__(self, pattern: str, *, inside: bool, after: int | None = AFTER) -> None:
         # long counted repeats make big automata; a shorter one without an end lets through more, never less
         short = _REPEAT.sub(_shorter, pattern)
         edges = (r"(?:^|\W)", r"(?:\W|$)") if inside else ("^", "$")
         self._expression = f"{edges[0]}(?:{short}){edges[1]}".encode()
+        # whether it speaks of no character beyond ASCII (see `lines._shadowed`)
+        self.fits_shadows = self._expression.isascii() and not re.search(
+            rb"\\[xuUN]", self._expression
+        )
         self._after = after
         self._read = 0
         self._serial: bytes | None = None
@@ -43,10 +47,10 @@ class Sieve:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # a database belongs to one process: another one compiles its own
-        return _sieve_of, (self._expression, self._after)
+        return _sieve_of, (self._expression, self._after, self.fits_shadows)
 
     def ends(self, data: bytes, most: int) -> list[int] | None:
-        """Where in ASCII lines a match may end; None where that is not known, or there are over `most`."""
+        """Where in lines of ASCII (or like `lines._shadowed`) a match may end; None where that is not known, or there are over `most`."""
         if self._after is None:
             return None
         if not data:
@@ -102,9 +106,10 @@ class Sieve:
         return database
 
 
-def _sieve_of(expression: bytes, after: int | None) -> Sieve:
+def _sieve_of(expression: bytes, after: int | None, fits: bool) -> Sieve:
     sieve = Sieve("", inside=True, after=after)
     sieve._expression = expression
+    sieve.fits_shadows = fits
     return sieve
 
 
@@ -113,8 +118,8 @@ def _shorter(repeat: re.Match[str]) -> str:
     return repeat[0] if most <= _LONG else f"{{{min(least, _LONG)},}}"
 
 
-def lines_at(data: bytes, ends: list[int]) -> list[str]:
-    """The lines of ASCII `data` in which matches end, each once."""
+def lines_at(data: bytes, ends: list[int], text: str | None = None) -> list[str]:
+    """The lines of ASCII `data` (or of the `text` that it stands for) in which matches end, each once."""
     found: list[str] = []
     stop = -1
     for end in sorted(ends):
@@ -126,5 +131,5 @@ def lines_at(data: bytes, ends: list[int]) -> list[str]:
         start = data.rfind(b"\n", 0, last + 1) + 1
         stop = data.find(b"\n", last)
         stop = len(data) if stop < 0 else stop
-        found.append(data[start:stop].decode("ascii"))
+        found.append(data[start:stop].decode("ascii") if text is None else text[start:stop])
     return found

@@ -12,7 +12,14 @@ from typing import Any
 
 from servanda.base.errors import UnreadableError
 from servanda.inventory.carried import evidence_text, merged, read_evidence
-from servanda.inventory.evidence import Classes, ColumnEvidence, observe, observe_values, records_of
+from servanda.inventory.evidence import (
+    Classes,
+    ColumnEvidence,
+    Heard,
+    observe,
+    observe_values,
+    records_of,
+)
 from servanda.inventory.findings import ColumnFinding, Skipped
 from servanda.inventory.places import Source, Table
 from servanda.inventory.positions import Positions
@@ -149,8 +156,10 @@ def observe_table(
             if seen.places is None:
                 shown = observe(records, classes, name)
             else:
-                shown = observe(records.select(["text"]), classes, name)
-                seen.places.add(records, shown[0])
+                texts, *places = (column.to_pylist() for column in records.columns)
+                heard = Heard()
+                shown = (observe_values("text", texts, classes, name, heard),)
+                seen.places.add(texts, places, shown[0], heard)
             groups[group] = _paired(groups.get(group, ()), shown)
     except UnreadableError as error:
         if not groups:
