@@ -192,3 +192,16 @@ def test_a_narrow_figure_does_not_part_a_number() -> None:
     sheet.drawString(72, 700, words)
     sheet.save()
     assert words in read_bytes(out.getvalue(), "numbers.pdf").text
+
+
+def test_a_version_at_a_line_end_is_no_clause() -> None:
+    document = read(
+        text(700, "1. Data on its way is protected as the parties agreed, and at least by TLS", "1.2 or above.", "2. Keys are kept apart.")
+    )  # fmt: skip
+    assert [clause.number for clause in document.walk()] == ["1", "2"]
+
+
+def test_signs_that_are_drawn_first_stand_before_their_words() -> None:
+    boxes = [(72, 700, "x", PLAIN, 11), (200, 700, "x", PLAIN, 11)]
+    words = [(85, 700, "names", PLAIN, 11), (213, 700, "pictures", PLAIN, 11)]
+    assert read([*boxes, *words]).text == "x names x pictures"

@@ -23,6 +23,7 @@ from servanda.documents.pdf_rulings import Ruling, rulings
 LOCK: Final = threading.Lock()
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _WORD: Final = re.compile(r"\S+")
+_FROM_RIGHT: Final = re.compile(r"[\u0590-\u08ff]")
 
 
 @dataclass(slots=True)
@@ -192,6 +193,8 @@ class _Lines:
             bold = self._bold(first)
             for text_, left_, right_ in self._parted(found[0], first, last, left, right, size):
                 words.append(Word(text_, left_, right_, bold))
+        if any(b.left < a.left - 1 for a, b in pairwise(words)) and not _FROM_RIGHT.search(text):
+            words.sort(key=lambda word: word.left)  # signs of another font may be drawn first
         if words:
             self.lines.append(Line(number, base, size, words))
 

@@ -206,6 +206,8 @@ class _Paragraphs:
         if label:
             if done or short:
                 return "yes"
+            if text[0].isdigit() and text[label[1] :].lstrip()[:1].islower():
+                return "no"  # "... by TLS" and, on the next line, "1.2 or above"
             hanging = len(group) == 1 or abs(line.left - last.left) < 2
             return "weak" if hanging else "yes"
         if done and short:
