@@ -2,7 +2,8 @@
 
 The sentences in `term_clauses/numbers/` were written before the finders were tried on them. Under
 `nothing` no term with a number may be found (a pair names what another term the sentence states);
-under `stated` exactly that one (`any`: readers differ on the unit).
+under `stated` exactly that one (`any`: readers differ on the unit). `layouts` holds whole sections, in which the
+neighbours may state other terms.
 """
 
 from __future__ import annotations
@@ -43,6 +44,22 @@ def test_a_number_of_something_else_is_no_term(path: Path) -> None:
         if (got := found(rows["heading"], words)) != other:
             wrong[words] = got
     assert wrong == {}
+
+
+def of_kind(kind: str, words: str) -> list[str]:
+    flats = (term.flat() for term in terms(words) if term.kind == kind)
+    return [f"{f['value']} {f['unit']}" for f in flats if f["value"] is not None]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_section_with_neighbours_states_its_own_number_only(path: Path) -> None:
+    layouts = table(path)["layouts"]
+    wrong = {words: of_kind(path.stem, words) for words in layouts["nothing"]}
+    assert {words: got for words, got in wrong.items() if got} == {}
+    for words, stated in layouts["stated"]:
+        count, unit = stated.split()
+        told = wire(path.stem, int(count), unit)
+        assert of_kind(path.stem, words) == ["{} {}".format(*told)], words
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

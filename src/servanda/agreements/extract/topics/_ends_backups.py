@@ -12,7 +12,7 @@ from servanda.agreements.passages import Passage
 from servanda.agreements.terms import Term
 
 BACKUP = re.compile(
-    r"\bback-? ?ups?\b|\barchiv(?:es?|al|ing|ed(?! after))\b|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b"
+    r"\bback-? ?ups?\b|\barchiv(?:es?|al|ing|ed(?! after))\b|\b(?:safety|restor\w+|recovery|security|reserve|snapshot) cop(?:y|ies)\b|\bcopies (?:for|made for|kept for) (?:\w+ )?(?:restor\w+|recovery|safety|continuity)\b|\bsnapshots?\b|\bpoint-in-time recovery\b"
     r"|(?<!active )(?<!live )(?<!production )(?<!primary )(?<!online )\b(?:copies|tapes?|media)\b(?=[^.;\d]{0,60}\b(?:overwrit\w+|rotat\w+))"
 )
 _TOGETHER = re.compile(
@@ -36,7 +36,7 @@ def of_backups(passage: Passage) -> list[Length]:
     """The lengths that belong to backups: after each mention the next one, else the one before."""
     text = passage.plain
     if not re.search(
-        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live|age[sd]?\b|discard|cease)\w*",
+        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live|age[sd]?\b|discard|cease|maintain|rolling)\w*",
         passage.full,
     ):
         return []

@@ -13,7 +13,7 @@ from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 END = re.compile(
-    r"\b(?:terminat\w*|expir\w*|(?:comes?|came|coming) to an end\b|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+|leav(?:e|es|ing) (?:us|processor|the services?))\b"
+    r"\b(?:terminat\w*|expir\w*|(?:comes?|came|coming) to an end\b|(?:contract|agreement|services?|subscription|term)'s end\b|end of (?:the|this|its)|ends\b|is over\b|has ended\b|cessation|completion of|conclusion of|cancel\w*|clos(?:e|ure|ing) (?:of )?(?:the |its |controller's )?account|accounts? (?:\w+ ){0,2}?clos\w+|leav(?:e|es|ing) (?:us|processor|the services?))\b"
 )
 _KEEP = re.compile(
     r"\b(?:retain\w*|retention|kept|keep\w*|stor(?:e[sd]?|ing|age)|maintain\w*|hold|held|archiv\w+|stays?|preserv\w+|remains? (?:available|accessible|stored))\b"

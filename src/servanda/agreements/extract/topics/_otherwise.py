@@ -67,9 +67,16 @@ _CHANGED = re.compile(
 )
 
 
+_OTHER_SUBJECT = re.compile(
+    r"^\W*(?:\(?\w{1,3}[.)] )?(?:the |an? |any |each |every |all )?(?:\w+ )?(?:audits?|inspections?|maintenance|outages?|terminations?|prices?|fees?|breach(?:es)?|incidents?)\b(?:(?!new\b|addition|replac)[^.;]){0,60}\b(?:announced|notified|given|communicated)\b"
+)
+
+
 def of_another_notice(text: str, found: Length) -> bool:
     """Whether a length of notice announces something else than a sub-processor."""
     start = text.rfind(";", 0, found.start) + 1
+    if _OTHER_SUBJECT.search(text[start : found.start]):
+        return True
     return bool(_NOTICED.match(text[found.end :]) or _CHANGED.search(text[start : found.start]))
 
 

@@ -15,7 +15,7 @@ from servanda.agreements.terms import Term
 _TOPIC = re.compile(
     r"\b(?:audits?|inspect\w*|audit rights|requests? for information|questionnaires?|due diligence|assessments?|on the spot|on-site|checks?|controls|examinations?|visits?|soc ?[12]|reports?)\b"
 )
-_TIMES = r"(?P<times>once|twice|thrice|(?<=a )single|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| occasions?| ?x| (?:such )?(?:audits?|inspections?|requests?|time))?"
+_TIMES = r"(?P<times>once|twice|thrice|(?<=a )single|one(?: ?\(1\))?|two(?: ?\(2\))?|three(?: ?\(3\))?|1|2|3|4)(?: ?\(\d\))?(?: times?| occasions?| ?x| (?:such )?(?:audit |security )?(?:audits?|inspections?|requests?|questionnaires?|visits?|time))?"
 _PERIOD = r"(?:(?:in|during|within|per|a|each|every|any|an|for)? ?(?:any |each |every |a |one |the |single |given )*(?:calendar |contract |rolling |consecutive |subscription |school |academic |fiscal )*(?:year\b|annum|(?:period of )?(?:12|twelve)(?: \((?:12|twelve)\))?[- ](?:consecutive )?months?|12[- ]month|twelve[- ]month|twelve \(12\)[- ]months?|12 \(twelve\) months?|12 months|twelve months)|annually|yearly|per annum)"
 _OFTEN = re.compile(rf"\b{_TIMES}[ ,]*(?:{_PERIOD})")
 _CAP = re.compile(
@@ -154,6 +154,12 @@ _AFTER_THE_AUDIT = re.compile(
 """What follows the audit, or what the auditors themselves bring."""
 
 
+_NOT_THEIR_AUDIT = re.compile(
+    r"\b(?:its|their) own (?:\w+ ){0,3}?audits?\b|^\W*(?:\w+ )?(?:maintenance|outages?|downtime|updates?|releases?|changes?)\b[^.;]{0,40}\b(?:is|are|shall be|will be) (?:\w+ )?(?:announced|notified|given)\b"
+)
+"""The processor's own audits; what else is announced."""
+
+
 def find(court: Court) -> Iterator[Term]:
     """`audit_frequency`, `audit_notice`, `penetration_test`."""
     for passage in court.reading.passages:
@@ -206,13 +212,13 @@ def find(court: Court) -> Iterator[Term]:
                 focus=focus(passage, start, end),
             )
         if not re.search(
-            r"notice|warning|notif|advance|prior|before|announc|ahead|lead time", text
+            r"notice|warning|notif|advance|prior|before|announc|ahead|lead time|earlier", text
         ) or not re.search(
             r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
             f"{passage.full} {passage.headings} {_before(court, passage)}",
         ):
             continue
-        if _AFTER_THE_AUDIT.search(text):
+        if _AFTER_THE_AUDIT.search(text) or _NOT_THEIR_AUDIT.search(text):
             continue
         if re.search(r"subprocess|\bterminat\w+|\brenew\w*|\bprices?\b|\bfees?\b", text):
             continue
@@ -224,7 +230,7 @@ def find(court: Court) -> Iterator[Term]:
                 continue
             if (
                 re.match(
-                    r"['’]?s?[ ,]*(?:(?!and\b|or\b|gives?\b|then\b)\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written|notification|warning)\b",
+                    r"['’]?s?[ ,]*(?:(?!and\b|or\b|gives?\b|then\b)\w+ ){0,3}?(?:prior|before(?:hand)?|in advance|advance|ahead|earlier|notice|written|notification|warning)\b",
                     after,
                 )
                 or re.search(
@@ -258,13 +264,18 @@ _NOT_TESTS = re.compile(
 
 
 _ABOUT_TESTS = re.compile(
-    r"\b(?:penetration|pen)[- ]?test\w* (?:polic(?:y|ies)|procedures?|budget|scope|plans?|guidelines?|rules|tools?|contracts?|vendors?|providers?|suppliers?)\b|\b(?:scope|budget|rules|polic(?:y|ies)|plans?|costs?) (?:of|for|on) (?:the |any |our )?(?:penetration|pen)[- ]?test"
+    r"^\W*(?:\(?\w{1,3}[.)] )?(?:the |our |all |each |any )*(?:subprocessors?|suppliers?|vendors?)\b|\b(?:findings?|results?|reports?|summar(?:y|ies)) (?:of|from|on) (?:the |any |our |all |each )?(?:penetration|pen)[- ]?test"
+    r"|\b(?:penetration|pen)[- ]?test\w* (?:findings?|results?|reports?|polic(?:y|ies)|procedures?|budget|scope|plans?|guidelines?|rules|tools?|contracts?|vendors?|providers?|suppliers?)\b|\b(?:scope|budget|rules|polic(?:y|ies)|plans?|costs?) (?:of|for|on) (?:the |any |our )?(?:penetration|pen)[- ]?test"
 )
 """What is said of the rules and the money for tests says nothing of the tests."""
 
 
 def _pen_test(passage: Passage) -> Iterator[Term]:
-    for text in passage.plain.split(";"):
+    above = passage.headings.rsplit(" > ", 1)[-1]
+    whole = passage.plain
+    if _PEN.search(above) and len(whole.split()) <= 8 and not _PEN.search(whole):
+        whole = f"{above}: {whole}"  # a label that the reader took for a heading
+    for text in whole.split(";"):
         yield from _so_often_tested(passage, text)
 
 

@@ -17,10 +17,10 @@ from servanda.agreements.recognise.words import family
 from servanda.agreements.terms import Term
 
 _DATA = re.compile(
-    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|tapes?|notes|entries|evidence|documentation|documents|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
+    r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|point-in-time|tapes?|notes|entries|evidence|documentation|documents|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
 )
 _FETCH = re.compile(
-    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available|collects? (?:its|the|their|all) (?:\w+ ){0,2}?(?:data|content|files|records)|(?:ready|available|held) for collection)\b"
+    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available|collects? (?:its|the|their|all) (?:\w+ ){0,2}?(?:data|content|files|records)|(?:ready|available|held) for collection|(?:have|get) [^.;]{0,40}\breturned)\b"
 )
 _ANOTHERS = re.compile(
     r"\bcontroller (?:shall|will|must|agrees to) (?:\w+ ){0,4}?(?:delet|destroy|eras|return|remov|uninstall)\w*"
@@ -38,7 +38,7 @@ _CONFIRMED = re.compile(
 )
 """A length for the word that it was deleted, not for the deletion."""
 _TO_BE_SAID = re.compile(
-    r"\bcontroller (?:does not|has not|did not|fails to|may|can|must|shall|will|is to|has to) (?:\w+ ){0,3}?(?:say|tell|choose|choos\w+|elect\w*|decide\w*|inform|notify|instruct|ask|request|collect|state|respond|reply)\w*[^.;,]{0,40}$"
+    r"\bcontroller (?:does not|has not|did not|fails to|may|can|must|shall|will|is to|has to) (?:\w+ ){0,3}?(?:say|tell|choose|choos\w+|elect\w*|decide\w*|inform|notify|instruct|ask|request|collect|state|respond|reply)\w*[^.;,]{0,40}$|\bcontroller (?:tells|informs|chooses|decides|states|says|instructs|notifies|elects|requests|asks)\b[^.;,]{0,40}$"
 )
 """The time in which the controller is to say what it wants."""
 _ASKED_IN = re.compile(
@@ -46,9 +46,15 @@ _ASKED_IN = re.compile(
     r"|\b(?:if|when|where) controller (?:so )?(?:asks?|requests?|demands?)(?: so| it| this| for (?:it|them|return))? within[ (]*$"
 )
 _GIVEN_BACK = re.compile(
-    r"\b(?:return\w*|export\w*|hand\w* (?:over|back)|make available|provid\w* (?:\w+ ){0,3}?cop(?:y|ies)|give back)\b"
+    r"\b(?:return\w*|export\w*|hand\w* (?:over|back)|make available|provid\w* (?:\w+ ){0,3}?cop(?:y|ies)|give back|makes? [^.;]{0,60}\bavailable)\b"
 )
 _REQUEST = re.compile(r"\b(?:data subject|individual|consumer)s?\b")
+
+
+_KEEPS_FOR = re.compile(
+    r"\b(?:keep|retain|hold|store|kept|held|stored|retained)s?\b[^.;]{0,60}\bfor (?:up to |another |a further )?[ (]*$"
+)
+"""What is kept for so long and then deleted is deleted after that time."""
 
 
 def find(court: Court) -> Iterator[Term]:
@@ -120,7 +126,8 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
             continue
         before, after = text[: found.start], text[found.end :]
         if re.search(
-            r"\b(?:cure|pay\w*|renew\w*|invoice\w*|refund\w*)\b[^.;]{0,50}$", before[-90:]
+            r"\b(?:cured?|cures|curing|remed(?:y|ied)|pay\w*|renew\w*|invoice\w*|refund\w*)\b[^.;]{0,50}$",
+            before[-90:],
         ) or re.match(r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|advance|written notice|notice)", after):
             continue
         within = re.search(
@@ -129,6 +136,12 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         )
         if re.match(r"['’]? to (?:\w+ )?" + delete.pattern.removeprefix(r"\b"), after):
             within = within or re.search(r"\b(?:has|have|is given|takes?)[ \w]{0,14}$", before)
+        if _KEEPS_FOR.search(before) and re.match(
+            r"['’]?(?: \w+){0,6}?,? (?:and (?:then|after that|afterwards)|after which|before|then|until it is) [^.;]{0,40}?"
+            + delete.pattern,
+            after,
+        ):
+            within = True
         holds = re.search(
             r"(?:for|during|available|period of|\bremain\w*|have|has|'ve|gets?|window)[ :\w]{0,24}$",
             before,

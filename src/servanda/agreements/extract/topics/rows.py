@@ -15,6 +15,7 @@ from servanda.agreements.extract.numbers import (
     qualifier,
     starts,
 )
+from servanda.agreements.extract.topics._ends_kept import END
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
@@ -28,6 +29,10 @@ _TIME_LABEL = re.compile(
     r"> (?:time ?line|time ?frame|deadline|time(?: limit)?|when|how soon|period|notice(?: period)?)\W*$"
 )
 """A heading over nothing but a time."""
+_AT_ONCE = re.compile(
+    r"^\W*(?:(?:within|after|for|up to|at least|at most|no(?:t)? later than|a|the|minimum|maximum|max\.?|min\.?|of|period|is|are|approximately)\W+){0,4}$"
+)
+"""A value that begins with its length."""
 _LINE = re.compile(r"^(?P<label>[^:|]{4,110}):\s*(?P<value>[^:]{2,120})$")
 
 # kind, what the label says, what it must not say, the clock's start, whose
@@ -113,10 +118,10 @@ _LABELS = (
     (
         "data_subject_request_forward",
         re.compile(
-            r"\b(?:forward\w*|pass\w* on|redirect\w*|hand\w* on|relay\w*|notif\w+)\b.{0,160}\b(?:data subjects?|individuals?|consumers?)\b|\b(?:data subjects?|individuals?|consumers?)\b.{0,160}\b(?:forward\w*|pass\w* (?:it |them |this |on )*(?:on|to)|redirect\w*|handed on|relay\w*)\b"
+            r"\b(?:forward\w*|pass\w* on|redirect\w*|hand\w* on|relay\w*|notif\w+)\b.{0,160}\b(?:data subjects?|individuals?|consumers?|dsa?rs?|subject access)\b|\b(?:data subjects?|individuals?|consumers?|dsa?rs?|subject access)\b.{0,160}\b(?:forward\w*|pass\w* (?:it |them |this |on )*(?:on|to)|redirect\w*|handed on|relay\w*)\b"
         ),
         re.compile(
-            r"breach|incident|answer|respon|^(?!.*\b(?:requests?|inquir\w+|enquir\w+|complaints?|forward\w*|rights)\b)"
+            r"breach|incident|answer|respon|^(?!.*\b(?:requests?|inquir\w+|enquir\w+|complaints?|forward\w*|rights|dsa?rs?)\b)"
         ),
         "receipt",
         "processor",
@@ -148,6 +153,12 @@ def find(court: Court) -> Iterator[Term]:
         elif len(text.split()) <= 8 and _TIME_LABEL.search(passage.headings):
             # "Incident notification / Timeline / 36 hours after confirmation"
             label, at = " ".join(passage.headings.split(" > ")[-2:]), 0
+        elif len(text.split()) <= 12 and passage.headings and not lead:
+            # a label that the reader took for a heading: "Retention period / 24 months from collection"
+            label, at = passage.headings.rsplit(" > ", 1)[-1], 0
+            first = next(lengths(text), None)
+            if first is None or not _AT_ONCE.match(text[: first.start]) or len(label.split()) > 6:
+                continue
         else:
             continue
         if _SENTENCE.search(text):
@@ -166,7 +177,7 @@ def find(court: Court) -> Iterator[Term]:
                 # a label that the reader took for a heading is not its own context
                 above = [part for part in passage.headings.split(" > ") if part not in text]
                 near = above[-1] if above else ""
-            if 0 < len(lead.split()) <= 6:
+            if 0 < len(lead.split()) <= 6 and lead.strip(" :") not in label:
                 near = lead
             made = list(_labelled(passage, f"{near} {label}", lead, found))
             if not made and (over := _line_above(court, passage)):
@@ -200,6 +211,14 @@ def _labelled(passage: Passage, label: str, lead: str, found: list[Length]) -> I
             r"subprocess|subcontract", f"{label} {passage.headings}"
         ):
             continue
+        if kind == "retention":
+            if re.search(
+                r"\b(?:delet|eras|terminat|expir|end of)",
+                text[found[0].start - 40 if found[0].start > 40 else 0 :],
+            ):
+                break
+            if re.search(r"\bback-?ups?\b", f"{passage.headings} {lead}"):
+                kind = "backup_retention"
         for one in found:
             if one.length.unit not in _DAYS:
                 continue
@@ -231,6 +250,10 @@ _COLUMNS = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "deletion_after_end",
+        re.compile(r"\b(?:deleted|deletion|erased|erasure|removed|removal)\b", re.IGNORECASE),
+    ),
 )
 
 
@@ -257,6 +280,10 @@ def _columns(court: Court) -> Iterator[Term]:
                 )
                 if passage is None or re.search(r"back-?up|subprocess", passage.plain):
                     continue
+                if kind == "deletion_after_end" and not END.search(
+                    f"{table.rows[0][column]} {cell}".lower()
+                ):
+                    continue
                 found = list(lengths(cell.lower()))
                 if (
                     len({one.start for one in found}) != 1
@@ -264,6 +291,6 @@ def _columns(court: Court) -> Iterator[Term]:
                     or not found[0].length.count
                 ):
                     continue
-                named = "backup_retention" if of_backups else kind
+                named = "backup_retention" if of_backups and kind == "retention" else kind
                 for one in found:
                     yield term(named, passage, clock=clock(one.length), focus=1.0, confidence=0.8)

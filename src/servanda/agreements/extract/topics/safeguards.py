@@ -38,8 +38,13 @@ _ALIKE = re.compile(
 """One promise for both."""
 _ENCRYPTS = re.compile(r"\bencrypt\w*|\bcryptograph\w*|\baes\b|\btls\b|\bssl\b|\bhttps\b(?!:)")
 _NOT = re.compile(
-    r"\bencryption (?:status|options?|support|roadmap)\b(?=[^.;]{0,60}\b(?:described|documented|available|request))|\b(?:such as|e\. ?g\.|for example|for instance)[^.;:)]{0,60}\bencrypt|\bencrypt\w*[^.;]{0,40}\b(?:can|may|could|might) (?:optionally )?be (?:enabled|switched on|activated|configured|added|agreed|ordered|used)|\b(?:can|may|could) (?:also |optionally )?(?:enable|switch on|activate|order) (?:\w+ ){0,3}?encrypt\w*|\boptional(?:ly)? (?:\w+ ){0,3}?encrypt\w*|\bencrypt\w* (?:is|are|as) (?:an )?option(?:al)?\b|\bconsider\w*\b[^.;]{0,60}encrypt|\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
+    r"\b(?:such as|e\. ?g\.|for example|for instance)[^.;:)]{0,60}\bencrypt|\bencrypt\w*[^.;]{0,40}\b(?:can|may|could|might) (?:optionally )?be (?:enabled|switched on|activated|configured|added|agreed|ordered|used)|\b(?:can|may|could) (?:also |optionally )?(?:enable|switch on|activate|order) (?:\w+ ){0,3}?encrypt\w*|\boptional(?:ly)? (?:\w+ ){0,3}?encrypt\w*|\bencrypt\w* (?:is|are|as) (?:an )?option(?:al)?\b|\bconsider\w*\b[^.;]{0,60}encrypt|\bencrypt\w*[^.;]{0,40}\b(?:is|are) not\b|\b(?:costs?|price|fees?) of encrypt|\b(?:unencrypted|not (?:be )?encrypt\w*|encryption key (?:is )?not|interception of encrypted|shall not be required to encrypt|controller (?:shall|will|must|is responsible) .{0,60}encrypt)"
 )
+
+_STATUS = re.compile(
+    r"\bencrypt\w* (?:status|options?|support|roadmap|details?)\b[^.;]{0,60}\b(?:described|documented|available|request|found|stated|listed)\b"
+)
+"""Where to read whether it is encrypted, no word that it is."""
 
 _ACCESS = (
     ("rbac", r"\brole[- ]based|\brole-? ?(?:and|or|&|/) ?[\w-]{3,16}[- ]based|\b[\w-]{3,16}- (?:and|or) role-based|\brbac\b|based on (?:their |job )?roles?|^\W*roles? (?:decides?|determines?|governs?) (?:who|what|access)|(?:grant|giv|assign)\w* (?:\S+ ){0,3}?(?:by|per|by reference to) roles?\b|access by role|(?:according to|by|along|depending on|tied to|follows?) (?:their |the |job |user )?roles?\b|\brole(?:s)? (?:and|&) (?:rights?|authorizations?|permissions?)|\broles? concept"),
@@ -74,7 +79,7 @@ def _encryption(passages: list[Passage]) -> Iterator[Term]:
         stated: list[Term] = []
         bare: Term | None = None
         for passage in passages:
-            text = passage.plain
+            text = ";".join(x for x in passage.plain.split(";") if not _STATUS.search(x))
             # "Encryption. At rest and in transit": the heading says what, the line says where
             by_heading = bool(
                 _PLAINLY.search(text)

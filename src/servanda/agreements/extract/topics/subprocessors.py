@@ -44,7 +44,7 @@ _NOTICE = (
     ),
 )
 _TIME_OF_CLAUSE_9 = re.compile(
-    r"\b(?:clause 9|option (?:1|2|one|two))\b[^;]{0,300}\b(?:time period|period|at least|prior to|in advance|notice)\b"
+    r"\bclause 9(?: ?\(a\))?\W*\|[^;|]{0,60}\boption (?:2|two)\b|\b(?:clause 9|option (?:1|2|one|two))\b[^;]{0,300}\b(?:time period|period|at least|prior to|in advance|notice)\b"
 )
 _NEW_ONE = re.compile(
     r"\b(?:additions?|replacements?|changes?|new ones?|appointments?|engagements?|added|replaced)\b|\bone (?:starts|begins|joins)\b"
@@ -74,7 +74,7 @@ _BEFORE = re.compile(
     r"^['’]?s?[ ,]*+(?:\(?(?:\w++\)?)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
 )
 _LEADS = re.compile(
-    r"(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time|option (?:2|two)\b[^.;]{0,50}\bperiod)[^.;]{0,80}$"
+    r"\boption (?:2|two)\b[ ,(:|-]*$|(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time|option (?:2|two)\b[^.;]{0,50}\bperiod)[^.;]{0,80}$"
 )
 
 _OBJECTION = (
