@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 import re
 
+import numpy as np
 import pytest
 
+from servanda.inventory.prose.columns import columns_of
 from servanda.inventory.prose.found import Found
+from servanda.inventory.prose.letters import codes
 from servanda.inventory.prose.reading import read, read_whole
 from servanda.inventory.prose.shapes import LEAST, read_by_shape, repeats
 
@@ -56,6 +59,32 @@ def _spans(found: Found) -> list[tuple[int, int, int]]:
 def test_the_findings_are_those_of_the_reading_word_by_word(seed: int) -> None:
     text = _log(seed)
     assert _spans(read_by_shape(text, read_whole)) == _spans(read_whole(text))
+
+
+_FIGURE = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{8,64})(?![0-9A-Za-z])|[0-9]+"
+)
+
+
+def test_lines_are_alike_where_all_but_their_figures_is_the_same() -> None:
+    draw = random.Random(3)
+    made = "".join(draw.choices("0129abcf- .xZ\n", k=40_000))
+    text = _log(2, 300) + made + "\n1b4e28ba-2fa1-11d2-883f-0016d3cca427 é 0016d3cc\n\n7"
+    lines = text.split("\n")
+    for given, start in ((text, 0), (text + "\u20ac", 17)):
+        columns = columns_of(codes(given), start)
+        found = [list(_FIGURE.finditer(line)) for line in given.split("\n")]
+        assert np.diff(columns.first).tolist() == [len(some) for some in found]
+        begins = (columns.start - start).tolist()
+        figures = [(begin + one.start() + start, begin + one.end() + start) for begin, some in zip(begins, found, strict=True) for one in some]  # fmt: skip
+        assert list(zip(columns.figures.start.tolist(), columns.figures.end.tolist(), strict=True)) == figures  # fmt: skip
+        bare: dict[str, set[int]] = {}
+        for line, key in zip(given.split("\n"), columns.key.tolist(), strict=True):
+            bare.setdefault(_FIGURE.sub(lambda m: "\0" if m[0].isdigit() else "\1", line), set()).add(key)  # fmt: skip
+        assert all(len(keys) == 1 for keys in bare.values())
+        assert len(bare) == len(set(columns.key.tolist())) > 400
+    assert len(lines) > 1_000
 
 
 def test_every_figure_of_a_form_is_told_as_by_itself() -> None:

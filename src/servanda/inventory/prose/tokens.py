@@ -196,10 +196,15 @@ def hashes_of(words: list[str]) -> Hashes:
 
 
 def _sums(text: npt.NDArray[np.unsignedinteger]) -> Hashes:
+    return sums_of(worths_of(text))
+
+
+def sums_of(worths: Hashes) -> Hashes:
+    """The sums of worths up to each of at most `MOST` characters, as `between` takes them."""
     up, _ = _powers()
-    sums = np.empty(len(text) + 1, np.uint64)
+    sums = np.empty(len(worths) + 1, np.uint64)
     sums[0] = 0
-    np.multiply(worths_of(text), up[: len(text)], out=sums[1:])
+    np.multiply(worths, up[: len(worths)], out=sums[1:])
     np.cumsum(sums[1:], out=sums[1:])
     return sums
 
