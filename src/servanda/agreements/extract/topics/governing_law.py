@@ -31,6 +31,7 @@ _LAW = re.compile(
     r"|\b(?i:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
     r"|\b[Tt]he laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<of>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3}) (?:shall )?(?:appl(?:y|ies)|governs?)\b(?! to (?:the )?(?:transfer|processing|data))"
     r"|\bgoverned by (?:the )?laws? of (?:the )?(?:State of )?(?P<plain>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
+    r"|\bthis (?:law )?shall be the laws? of (?:the )?(?P<seventeen>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
     r"|\blaws? of (?:one of )?(?:the |an )?(?:EU |European Union )?Member States?\b[^.;]{0,120}?\bnamely (?:the laws? of )?(?:the )?(?P<namely>[A-Z][\w]+(?: [A-Z][\w]+){0,2})".replace(
         "{states}", "|".join(_STATES)
     ),
@@ -92,7 +93,15 @@ def _law(passage: Passage) -> Iterator[Term]:
         return
     for match in _LAW.finditer(words):
         place = match["place"] or match["named"] or match["plain"] or match["adjective"]
-        place = place or match["applies"] or match["under"] or match["of"] or match["namely"] or ""
+        place = (
+            place
+            or match["applies"]
+            or match["under"]
+            or match["of"]
+            or match["namely"]
+            or match["seventeen"]
+            or ""
+        )
         place = re.sub(r"^The ", "", place)
         place = _ADJECTIVES.get(place, place).replace(" & ", " and ")
         if not place or _NO_PLACE.match(place):
