@@ -205,3 +205,17 @@ def test_signs_that_are_drawn_first_stand_before_their_words() -> None:
     boxes = [(72, 700, "x", PLAIN, 11), (200, 700, "x", PLAIN, 11)]
     words = [(85, 700, "names", PLAIN, 11), (213, 700, "pictures", PLAIN, 11)]
     assert read([*boxes, *words]).text == "x names x pictures"
+
+
+def test_a_heading_that_had_no_room_on_one_line_is_one() -> None:
+    body = text(600, FULL, FULL, FULL)
+    large = [
+        (72, 700, "Schedule of the Handling of Data by the", BOLD, 22),
+        (72, 674, "Processor", BOLD, 22),
+        (72, 640, "Scope", BOLD, 22),
+    ]
+    document = read([*large, *body])  # fmt: skip
+    assert document.text.splitlines()[:2] == [
+        "Schedule of the Handling of Data by the Processor",
+        "Scope",
+    ]

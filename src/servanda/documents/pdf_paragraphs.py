@@ -182,6 +182,8 @@ class _Paragraphs:
         if above and above[0].word and above[1] >= len(before):
             return "yes"  # `Clause 15` on a line of its own
         gap = last.base - line.base
+        if not label and self._wrapped(last, line, gap):
+            return "no"
         if new_page or gap < 0:  # a new page or column
             if label:
                 return "yes" if done or short else "weak"
@@ -217,6 +219,15 @@ class _Paragraphs:
         if short and text[:1] in '“"' and done:
             return "yes"
         return "no"
+
+    def _wrapped(self, last: Line, line: Line, gap: float) -> bool:
+        """Whether a large line goes on below because its next word had no room left."""
+        word = line.words[0]
+        return (
+            line.size > self._body * 1.12
+            and 0 < gap < 1.5 * line.size
+            and last.right + word.right - word.left + 0.2 * line.size > self._right
+        )
 
     @staticmethod
     def _all_bold(line: Line) -> bool:
