@@ -48,6 +48,7 @@ accuracy: $(STAMP) ## how right the readings are: the labels of ../shared, then 
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python -m benchmarks.accuracy --shared tests/agreements/own
 	$(BIN)/python -m benchmarks.deletions --shared tests/agreements/own
+	-$(BIN)/python -m benchmarks.formats --shared tests/agreements/own
 	$(BIN)/python -m benchmarks.discovery_text ../shared
 	$(BIN)/python -m benchmarks.discovery_columns
 	$(BIN)/python -m benchmarks.checksums
