@@ -128,14 +128,16 @@ def test_a_sieve_lets_nothing_through_that_is_far_from_a_match() -> None:
     assert sieve.ends(data, 1) is None  # too many to pick out
 
 
-def test_lines_beyond_ascii_are_sieved_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("much", (0, 1_000_000))
+def test_lines_beyond_ascii_are_sieved_as_well(monkeypatch: pytest.MonkeyPatch, much: int) -> None:
     pytest.importorskip("hyperscan", reason="left out: hyperscan is absent here")
     monkeypatch.setattr(lines, "_WORTH", 0)
+    monkeypatch.setattr(lines, "_MUCH", much)
     samples = [text for detector in DETECTORS for text in detector.samples]
     sides = ("é", "’", "\u00a0", "٣", "\u2003 (", "ſ", "½", "“see ", "ü, ", "\u0301")
     values = [f"{left}{text}{right} “–”" for text in samples for left, right in zip(sides, sides[1:] + sides[:1], strict=True)]  # fmt: skip
     # what beside a letter beyond ASCII would be another letter, figure or blank
-    values += [text.translate({ord("a"): "á", ord("5"): "٥", ord(" "): "\u00a0", ord("k"): "\u212a"}) for text in samples]  # fmt: skip
+    values += [text.translate({ord("a"): "á", ord("b"): "\U0001d41b", ord("5"): "٥", ord(" "): "\u00a0", ord("k"): "\u212a"}) for text in samples]  # fmt: skip
     for column in ("c7", "notes"):
         shown = same(batch_of([column], [values]), "t")
         assert sum(found.inside for found in shown[0].classes.values()) > 50

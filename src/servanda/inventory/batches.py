@@ -57,7 +57,7 @@ def _arrays(columns: Sequence[Sequence[Any]]) -> list[Any]:
 def _array(values: list[Any]) -> Any:
     from arro3.core import Array, DataType
 
-    kinds = {type(value) for value in values if value is not None}
+    kinds = set(map(type, values)) - {type(None)}
     if kinds <= {str}:
         if not all(map(str.isascii, filter(None, values))):
             values = [_clean(value) for value in values]

@@ -19,6 +19,12 @@ def texts_of(values: list[Any]) -> tuple[ValueKind, Counter[str], Counter[bytes]
     plain = _plain(values)
     if plain is not None:
         return *plain, Counter(), 0
+    if set(map(type, values)) - {type(None)} == {str}:
+        return (
+            *_strings(values),
+            Counter(),
+            sum(len(value or "") > LONGEST_CELL for value in values),
+        )
     present = Counter(value for value in values if value is not None) if _hashable(values) else None
     if present is None:
         present = Counter(str(_flat(value)) for value in values if value is not None)
@@ -64,6 +70,18 @@ def _plain(values: list[Any]) -> tuple[ValueKind, Counter[str]] | None:
     if not all(map(str.isprintable, counts)) or max(map(len, counts), default=0) > LONGEST_CELL:
         return None
     return "text" if counts else "none", counts
+
+
+def _strings(values: list[str | None]) -> tuple[ValueKind, Counter[str]]:
+    """The distinct texts of values that are text and null alone."""
+    texts: Counter[str] = Counter()
+    for value, count in Counter(filter(None, values)).items():
+        value = value[:LONGEST_CELL]
+        # of what can be printed a blank alone is left out at the ends
+        text = value.strip(" ") if value.isprintable() else one_line(value)
+        if text:
+            texts[text] += count
+    return "text" if texts else "none", texts
 
 
 def _hashable(values: list[Any]) -> bool:

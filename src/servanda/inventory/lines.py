@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from heapq import nsmallest
 
+from servanda.inventory.prose.telling import can_read
 from servanda.inventory.sieve import Sieve, lines_at
+
+_WORD = 60
 
 
 class Lines:
@@ -69,14 +72,15 @@ class Lines:
 
         Values of over 60 characters are no words.
         """
-        if len(self.joined) > 60 * len(self.counts) and min(map(len, self.counts)) > 60:
+        short = [value for value in self.counts if len(value) <= _WORD]
+        if not short:
             return {}
-        folded = self.joined.casefold().split("\n")
+        folded = "\n".join(short).casefold().split("\n")
         hits = vocabulary.intersection(folded)
         found: dict[str, list[str]] = {}
         if hits:
-            for word, value in zip(folded, self.counts, strict=True):
-                if word in hits and len(value) <= 60:
+            for word, value in zip(folded, short, strict=True):
+                if word in hits:
                     found.setdefault(word, []).append(value)
         return found
 
@@ -125,6 +129,9 @@ class Lines:
 _WORTH = 20_000
 """Characters of lines beyond ASCII from which on they are put in a form that a sieve reads."""
 
+_MUCH = 200_000
+"""Characters from which on numpy does it, where it is there."""
+
 # a figure of another script, and letters that are alike those of ASCII where case does not count
 _ODD = re.compile("[^\\D0-9]|[\u0130\u0131\u017f\u212a]")
 
@@ -134,18 +141,51 @@ def _shadowed(other: str) -> tuple[bytes, str, str]:
 
     Letters are `x`, blanks a form feed, all else is 0xFF. Then the lines themselves, and those that have no such form.
     """
+    letters = _letters(other)
     odd = ""
-    if _ODD.search(other):
+    if _ODD.search("".join(letters)):
         lines = other.split("\n")
         odd = "\n".join(line for line in lines if _ODD.search(line))
         other = "\n".join(line for line in lines if not _ODD.search(line))
-    letters = set(other)
-    table = {
-        ord(letter): "x" if letter.isalnum() else "\f" if letter.isspace() else "\xff"
-        for letter in letters
-        if letter > "\x7f"
-    }
-    return other.translate(table).encode("latin-1"), other, odd
+    table = {letter: _shadow_of(letter) for letter in letters}
+    if len(other) > _MUCH and can_read():
+        return _by_numpy(other, table), other, odd
+    return other.translate(str.maketrans(table)).encode("latin-1"), other, odd
+
+
+def _letters(text: str) -> set[str]:
+    """The characters beyond ASCII of a text."""
+    if len(text) <= _MUCH or not can_read():
+        return _letters_beyond(text)
+    import numpy as np
+
+    from servanda.inventory.prose.letters import codes
+
+    found = np.flatnonzero(np.bincount(codes(text), minlength=128)[128:]) + 128
+    letters = set(map(chr, found.tolist()))
+    return _letters_beyond(text) if "\ufffd" in letters else letters
+
+
+def _letters_beyond(text: str) -> set[str]:
+    return {letter for letter in set(text) if letter > "\x7f"}
+
+
+def _by_numpy(text: str, shadows: dict[str, str]) -> bytes:
+    import numpy as np
+
+    from servanda.inventory.prose.letters import codes
+
+    if any(letter > "\uffff" for letter in shadows):
+        return text.translate(str.maketrans(shadows)).encode("latin-1")
+    table = np.arange(65_536).astype(np.uint8)
+    for letter, shadow in shadows.items():
+        table[ord(letter)] = ord(shadow)
+    data: bytes = table.take(codes(text)).tobytes()
+    return data
+
+
+def _shadow_of(letter: str) -> str:
+    return "x" if letter.isalnum() else "\f" if letter.isspace() else "\xff"
 
 
 def _middle(lengths: Counter[int], of: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,19 +49,25 @@ class Positions:
         if not wanted and not read:
             return
         values = set().union(*wanted.values(), *read.values())
-        rows = [(row, text, key) for row, text in enumerate(texts) if text and (key := _key(text, values)) is not None]  # fmt: skip
-        for name, held in wanted.items():
-            recogniser = next(r for r in self.classes.recognisers if r.detector.id == name)
-            self._put(name, places, ((row, start) for row, text, key in rows if key in held for start in _starts(recogniser, text)))  # fmt: skip
-        for name, told in read.items():
-            self._put(name, places, ((row, start) for row, text, key in rows if key in told for start in _moved(name, told[key], text, key)))  # fmt: skip
-
-    def _put(self, name: str, places: list[list[Any]], found: Iterator[tuple[int, int]]) -> None:
-        held = self.found.setdefault(name, [])
-        for row, start in found:
-            part, page, line, offset = (column[row] for column in places)
-            held.append(Position(part=part, page=page, line=line, offset=offset + start))
-            if len(held) >= MOST:
+        looks = {name: r for r in self.classes.recognisers if (name := r.detector.id) in wanted}
+        left = {name: self.found.setdefault(name, []) for name in (*wanted, *read)}
+        # where a line holds no break its value is the line without blanks
+        whole = "\n".join(filter(None, texts))
+        broken = any(sign in whole for sign in "\v\f\r\x00\x1c\x1d\x1e\x85\u2028\u2029")
+        for row, text in enumerate(texts):
+            key = _key(text, values, broken) if text else None
+            if text is None or key is None:
+                continue
+            for name in list(left):
+                if key not in (wanted.get(name) or read.get(name, ())):
+                    continue
+                starts = _starts(looks[name], text) if name in wanted else _moved(name, read[name][key], text, key)  # fmt: skip
+                part, page, line, offset = (column[row] for column in places)
+                room = MOST - len(left[name])
+                left[name] += [Position(part=part, page=page, line=line, offset=offset + start) for start in starts[:room]]  # fmt: skip
+                if len(left[name]) >= MOST:
+                    del left[name]
+            if not left:
                 return
 
     def told(self, findings: Collection[ColumnFinding]) -> tuple[ColumnFinding, ...]:
@@ -84,14 +90,11 @@ def _by_line(heard: Heard, name: str) -> dict[str, list[int]]:
     return found
 
 
-def _key(text: str, values: set[str]) -> str | None:
+def _key(text: str, values: set[str], broken: bool) -> str | None:
     """Which of the values a text is (see `cells.texts_of`), if it is one."""
     key = text.strip()
-    if key in values:
-        return key
-    if len(key) == len(text) and text.isprintable():
-        return None
-    key = one_line(text[:LONGEST_CELL])
+    if key not in values:
+        key = one_line(text[:LONGEST_CELL]) if broken else text[:LONGEST_CELL].strip(" \t\n")
     return key if key in values else None
 
 
