@@ -150,7 +150,7 @@ def _shadowed(other: str) -> tuple[bytes, str, str]:
     table = {letter: _shadow_of(letter) for letter in letters}
     if len(other) > _MUCH and can_read():
         return _by_numpy(other, table), other, odd
-    return other.translate(str.maketrans(table)).encode("latin-1"), other, odd
+    return _translated(other, table), other, odd
 
 
 def _letters(text: str) -> set[str]:
@@ -170,13 +170,18 @@ def _letters_beyond(text: str) -> set[str]:
     return {letter for letter in set(text) if letter > "\x7f"}
 
 
+def _translated(text: str, shadows: dict[str, str]) -> bytes:
+    codes = {ord(letter): shadow for letter, shadow in shadows.items()}
+    return text.translate(codes).encode("latin-1")
+
+
 def _by_numpy(text: str, shadows: dict[str, str]) -> bytes:
     import numpy as np
 
     from servanda.inventory.prose.letters import codes
 
     if any(letter > "\uffff" for letter in shadows):
-        return text.translate(str.maketrans(shadows)).encode("latin-1")
+        return _translated(text, shadows)
     table = np.arange(65_536).astype(np.uint8)
     for letter, shadow in shadows.items():
         table[ord(letter)] = ord(shadow)

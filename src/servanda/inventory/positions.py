@@ -59,9 +59,12 @@ class Positions:
             if text is None or key is None:
                 continue
             for name in list(left):
-                if key not in (wanted.get(name) or read.get(name, ())):
+                if name in wanted and key in wanted[name]:
+                    starts = _starts(looks[name], text)
+                elif name in read and key in read[name]:
+                    starts = _moved(name, read[name][key], text, key)
+                else:
                     continue
-                starts = _starts(looks[name], text) if name in wanted else _moved(name, read[name][key], text, key)  # fmt: skip
                 part, page, line, offset = (column[row] for column in places)
                 room = MOST - len(left[name])
                 left[name] += [Position(part=part, page=page, line=line, offset=offset + start) for start in starts[:room]]  # fmt: skip

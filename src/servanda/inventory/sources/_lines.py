@@ -119,10 +119,9 @@ class _Cutting:
             piece = text[start : start + LONGEST]
             shown = self.tail + piece.rstrip("\n")
             if shown and not shown.isspace():
-                for column, value in zip(
-                    found, (shown, self.line, self.offset - len(self.tail)), strict=True
-                ):
-                    column.append(value)
+                found[0].append(shown)
+                found[1].append(self.line)
+                found[2].append(self.offset - len(self.tail))
             if piece.endswith("\n"):
                 self.line, self.offset, self.tail = self.line + 1, 0, ""
             else:
@@ -151,8 +150,9 @@ def _whole_batches(blocks: Iterator[Block]) -> Iterator[Any]:
     held: Block = ([], [], [])
     size = 0
     for texts, lines, offsets in blocks:
-        for column, more in zip(held, (texts, lines, offsets), strict=True):
-            column.extend(more)  # type: ignore[arg-type]
+        held[0].extend(texts)
+        held[1].extend(lines)
+        held[2].extend(offsets)
         size += sum(map(len, texts))
         while len(held[0]) >= BATCH_ROWS or size >= BATCH_BYTES:
             yield _batch(held[0][:BATCH_ROWS], held[1][:BATCH_ROWS], held[2][:BATCH_ROWS])
