@@ -73,7 +73,7 @@ _EVERY_FEW_YEARS = re.compile(
 
 
 _THEIR_HEADING = re.compile(
-    r"\b(?:audit frequency|frequency of (?:audits|inspections)|audit rights?|right (?:to|of) (?:audit|inspect\w*)|(?:controller|customer|client) audits?|audits? by (?:the )?(?:controller|customer|client))\W*$"
+    r"\b(?:audit frequency|frequency of (?:audits|inspections)|audit rights?|right (?:to|of) (?:audit|inspect\w*)|(?:controller|customer|client) audits?|audits? by (?:the )?(?:controller|customer|client))\W*$|\baudits?(?: and inspections?| rights?)? > (?:\d[\d.]* )?(?:audit )?frequency\W*$"
 )
 _SO_OFTEN_AUDITED = re.compile(
     r"\b(?:annual|yearly|semi-?annual|quarterly) (?!soc\b|iso\b|independent|external|internal|third|self|financial|penetration|security)(?:[\w-]+ )?(?:audits?|inspections?)\b(?! (?:reports?|logs?|certif\w*))"
@@ -142,7 +142,10 @@ def _on_audits(court: Court, passage: Passage) -> bool:
 
 def _before(court: Court, passage: Passage) -> str:
     """The sentence before, where this one only says what notice is to be given."""
-    if not passage.at or not re.match(r"^\W*(?:please )?(?:give|announce|notify)\b", passage.plain):
+    if not passage.at or not re.search(
+        r"^\W*(?:please )?(?:give|announce|notify)\b|\b(?:receives?|is given|gets?) (?:\w+ ){0,3}?notice\b",
+        passage.plain,
+    ):
         return ""
     before = court.reading.passages[passage.at - 1]
     return before.plain if before.paragraph == passage.paragraph else ""
@@ -181,7 +184,10 @@ def find(court: Court) -> Iterator[Term]:
                 r"[^.;]{0,90}?\bprocessor (?:shall|will|must) (?:also )?(?:permit|allow|enable|let)\b",
                 text[match.end() :],
             )
-            line = not _LINE.search(text) and _THEIR_AUDITS.search(f"{text} {passage.headings}")
+            line = not _LINE.search(text) and (
+                _THEIR_AUDITS.search(f"{text} {passage.headings}")
+                or _THEIR_HEADING.search(passage.headings)
+            )
             if (
                 not (_CAP.search(before) or asked or granted or line)
                 or re.search(r"at least[^.;]{0,20}$", before)
@@ -214,7 +220,7 @@ def find(court: Court) -> Iterator[Term]:
         if not re.search(
             r"notice|warning|notif|advance|prior|before|announc|ahead|lead time|earlier", text
         ) or not re.search(
-            r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?)\b",
+            r"\b(?:audits?|inspect\w*|on the spot|on-site|premises|examin\w*|visits?|checks?|rights? of control|control rights|convinces? itself)\b",
             f"{passage.full} {passage.headings} {_before(court, passage)}",
         ):
             continue

@@ -20,7 +20,7 @@ _DATA = re.compile(
     r"\b(?:personal data|data|copies|content|information|records|phi|logs?|back-?ups?|trails?|snapshots?|point-in-time|tapes?|notes|entries|evidence|documentation|documents|proofs?|files|tickets?|recordings?|footage|transcripts?|messages|contact details)\b"
 )
 _FETCH = re.compile(
-    r"\b(?:retriev\w*|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available|collects? (?:its|the|their|all) (?:\w+ ){0,2}?(?:data|content|files|records)|(?:ready|available|held) for collection|(?:have|get) [^.;]{0,40}\breturned)\b"
+    r"\b(?:retriev\w*|reclaim\w*|recover (?:its|the|their)|take (?:back|out)|pick up|export\w*|download\w*|extract\w*|request (?:the )?return|obtain a copy|fetch|access(?:ible)?|available|collects? (?:its|the|their|all) (?:\w+ ){0,2}?(?:data|content|files|records)|(?:ready|available|held) for collection|(?:have|get) [^.;]{0,40}\breturned)\b"
 )
 _ANOTHERS = re.compile(
     r"\bcontroller (?:shall|will|must|agrees to) (?:\w+ ){0,4}?(?:delet|destroy|eras|return|remov|uninstall)\w*"

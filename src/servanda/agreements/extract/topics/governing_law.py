@@ -23,25 +23,29 @@ _STATES += [
 _OF_A_STATE = re.compile(
     r"(?<!United )\b(?:State|Commonwealth|(?:Federal )?Republic|Kingdom|Province|Canton|Grand Duchy|Principality) of (?:the )?(?=[A-Z])"
 )
+_ADJECTIVES = {
+    "English": "England", "German": "Germany", "French": "France", "Irish": "Ireland", "Dutch": "Netherlands", "Swiss": "Switzerland",
+    "Danish": "Denmark", "Swedish": "Sweden", "Belgian": "Belgium", "Spanish": "Spain", "Italian": "Italy", "Austrian": "Austria",
+    "Czech": "Czech Republic", "Portuguese": "Portugal",
+    "Finnish": "Finland", "Norwegian": "Norway", "Polish": "Poland", "Scottish": "Scotland",
+    "Welsh": "Wales", "Estonian": "Estonia", "Latvian": "Latvia", "Lithuanian": "Lithuania", "Hungarian": "Hungary", "Romanian": "Romania",
+    "Bulgarian": "Bulgaria", "Greek": "Greece", "Croatian": "Croatia", "Slovenian": "Slovenia", "Slovak": "Slovakia", "Icelandic": "Iceland",
+    "Maltese": "Malta", "Cypriot": "Cyprus", "Canadian": "Canada", "Australian": "Australia", "Indian": "India", "Japanese": "Japan",
+    "Israeli": "Israel", "Brazilian": "Brazil", "Mexican": "Mexico", "Turkish": "Turkey", "Ukrainian": "Ukraine", "Serbian": "Serbia",
+}  # fmt: skip
 _LAW = re.compile(
     r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|(?i:governing law|applicable law)[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\b(?:laws?|that) of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
-    r"|\b(?:governed by|subject to|construed under|interpreted under|concluded under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) law\b"
+    r"|\b(?:governed (?:exclusively |solely |only )?by|subject (?:exclusively |solely |only )?to|construed under|interpreted under|concluded under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>{nations}|{states}) law\b"
     r"|\b(?i:governing law|applicable law)\s*[:|]\s*(?:the )?(?:laws? of )?(?:the )?(?:State of )?(?P<named>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
-    r"|\b(?P<applies>English|German|French|Irish|Dutch|Swiss|Danish|Swedish|Belgian|Spanish|Italian|Austrian|Finnish|Norwegian|Polish|{states}) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
+    r"|\b(?P<applies>{nations}|{states}) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
     r"|\b(?i:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
     r"|\b[Tt]he laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<of>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3}) (?:shall )?(?:appl(?:y|ies)|governs?)\b(?! to (?:the )?(?:transfer|processing|data))"
     r"|\bgoverned by (?:the )?laws? of (?:the )?(?:State of )?(?P<plain>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
     r"|\bthis (?:law )?shall be the laws? of (?:the )?(?P<seventeen>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
     r"|\blaws? of (?:one of )?(?:the |an )?(?:EU |European Union )?Member States?\b[^.;]{0,120}?\bnamely (?:the laws? of )?(?:the )?(?P<namely>[A-Z][\w]+(?: [A-Z][\w]+){0,2})".replace(
         "{states}", "|".join(_STATES)
-    ),
+    ).replace("{nations}", "|".join(_ADJECTIVES)),
 )
-_ADJECTIVES = {
-    "English": "England", "German": "Germany", "French": "France", "Irish": "Ireland", "Dutch": "Netherlands", "Swiss": "Switzerland",
-    "Danish": "Denmark", "Swedish": "Sweden", "Belgian": "Belgium", "Spanish": "Spain", "Italian": "Italy", "Austrian": "Austria",
-    "Czech": "Czech Republic", "Portuguese": "Portugal",
-    "Finnish": "Finland", "Norwegian": "Norway", "Polish": "Poland", "Scottish": "Scotland",
-}  # fmt: skip
 _QUOTED = re.compile(r"(?<=\bof )[\"“'*_]{1,2}((?:[Tt]he )?[A-Z][\w ]{2,40})[\"”'*_]{1,2}")
 """A place between quotation marks."""
 _AND_OF_A_STATE = re.compile(

@@ -54,7 +54,7 @@ _MORE_CAPS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bliability (?:provisions?|clauses?|rules?|regime|limits?|limitations?|caps?|terms|agreements?)\b(?!\))[^.;]{0,130}?\b(?:appl(?:y|ies)|governs?|extends?|controls?)\b[^.;]{0,60}",
+        r"\bliability (?:provisions?|clauses?|rules?|regime|limits?|limitations?|caps?|terms|agreements?)\b(?!\))[^.;]{0,130}?\b(?:appl(?:y|ies|icable)|governs?|extends?|controls?)\b[^.;]{0,60}",
         re.IGNORECASE,
     ),
     re.compile(

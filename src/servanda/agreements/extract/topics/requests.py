@@ -45,7 +45,7 @@ _ON = re.compile(
 
 
 _ANSWERS = re.compile(
-    r"\b(?:answers?|responds? to|replies to|tells?|informs?) (?:the |each |such |any |this |that )?(?:data subjects?|individuals?|persons? concerned|consumers?)\b[^.;]{0,30}$|\b(?:answers?|replies|responds?)\b[^.;]{0,60}\bquestions?\b[^.;]{0,30}$"
+    r"\b(?:assists?|helps?|supports?|enables?)\b[^.;]{0,60}\b(?:respond|answer|reply)\w*\b[^.;]{0,40}$|\b(?:responding|answering|replying)\b[ \w]{0,24}$|\b(?:answers?|responds? to|replies to|tells?|informs?) (?:the |each |such |any |this |that )?(?:data subjects?|individuals?|persons? concerned|consumers?)\b[^.;]{0,30}$|\b(?:answers?|replies|responds?)\b[^.;]{0,60}\bquestions?\b[^.;]{0,30}$"
 )
 """The time to answer the person is not that to pass the request on."""
 

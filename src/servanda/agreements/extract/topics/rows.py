@@ -43,7 +43,7 @@ _LABELS = (
             r"\b(?:notice|notif\w+|report\w*|inform\w*|alert\w*|tell\w*|told|warning)\b.{0,160}\b(?:breach|incident)|\b(?:breach\w*|incidents?)\b.{0,160}\b(?:notice|notif\w+|report\w*|inform\w*|alert\w*|told|warning)"
         ),
         re.compile(
-            r"authorit|regulator|data subjects?\b|individuals|full|final|follow|update|root|post|subprocess|severity|resol|material|cure|by (?:the )?controller"
+            r"authorit|regulator|data subjects?\b|individuals|full|final|preliminar|interim|detailed|complete|follow|update|root|post|subprocess|severity|resol|material|cure|by (?:the )?controller"
         ),
         "",
         "processor",
@@ -101,7 +101,7 @@ _LABELS = (
             r"\b(?:retention|retained|storage (?:period|duration|time|limit\w*)|how long\b.{0,160}\b(?:kept|keep|store[sd]?|retain\w*|hold|held)|period of (?:storage|keeping)|(?:access|audit|server|security|system|event|log)[ -]?(?:logs?|log ?files|files)$)"
         ),
         re.compile(
-            r"back-?up|delet|eras|export|retriev|password|session|staff|employee|cctv|cameras?\b|\breview\w*|\brules?\b|polic|video surveillance|visitor|after (?:the )?(?:end|terminat)"
+            r"back-?up|delet|eras|export|retriev|password|session|(?:staff|employee)s?\b(?! (?:data|records|information))|\breports?\b|cctv|cameras?\b|\breview\w*|\brules?\b|polic|video surveillance|visitor|after (?:the )?(?:end|terminat)"
         ),
         "",
         "processor",
@@ -180,6 +180,9 @@ def find(court: Court) -> Iterator[Term]:
             if 0 < len(lead.split()) <= 6 and lead.strip(" :") not in label:
                 near = lead
             made = list(_labelled(passage, f"{near} {label}", lead, found))
+            if not made and re.search(r"\bto (?:the )?controller\b", label):
+                # "Data breach / Timeline / Notification to the controller: 24 hours"
+                made = list(_labelled(passage, f"{passage.headings} {label}", lead, found))
             if not made and (over := _line_above(court, passage)):
                 made = list(_labelled(passage, f"{over} {label}", lead, found))
         yield from made

@@ -248,7 +248,10 @@ def _objections(court: Court) -> Iterator[Term]:
                     r"['’]?s?[ ,]*(?:\w+ ){0,2}(?:prior|before|in advance|advance)", after
                 ) and not re.match(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b", text):
                     continue
-                if not re.search(
+                if not re.match(
+                    r"['’]?,? (?:in which |within which |time |period )?to (?:raise (?:an? |its |any )?)?object",
+                    after,
+                ) and not re.search(
                     r"\b(?:lapses?|expires?|ends?|is lost|exercised)(?: only)?(?: after)?[ (]*$|(?:within|has|have|'ve|got|gets?|period of|during|in|for|up to|no later than|not later than|(?:not|no) (?:less|fewer) than|least)[ a-z(]{0,22}$"
                     r"|\b(?:time|period|term|deadline|window)\b[^.;]{0,50}\bobject\w*[^.;]{0,40}\b(?:is|shall be|of|amounts to)[ (]*$",
                     before,
