@@ -491,9 +491,10 @@ def _places() -> tuple[list[list[str]], list[str], list[str]]:
     return cities, countries, [state["name"] for state in known.get_us_states().values()]
 
 
-def templates(wide: bool = False) -> list[str]:
-    """Our templates; with `wide` those of forms, letters, news and logs as well."""
-    names = ("templates.txt", "templates_wide.txt") if wide else ("templates.txt",)
+def templates(wide: bool = False, *, more: bool = True) -> list[str]:
+    """Our templates; `more` are those of courts, clinics, shops and the stage, `wide` of forms, letters, news and logs."""
+    names = ["templates.txt"]
+    names += ["templates_more.txt"] * more + ["templates_wide.txt"] * wide
     texts = [(Path(__file__).parent / name).read_text("utf-8") for name in names]
     lines = [line for text in texts for line in text.splitlines()]
     return [line for line in lines if line and not line.startswith("#")]

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import LAND, PLACE, ROAD, Found, spans_of
-from servanda.inventory.prose.lexicon import COMMON, COUNTRY, FLAT, STREET, TOP
+from servanda.inventory.prose.lexicon import COMMON, COUNTRY, FLAT, MONTH, STREET, TOP, WEEKDAY
+from servanda.inventory.prose.mending import is_one_of
 from servanda.inventory.prose.numbers import POSTCODE
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, Ints, among
@@ -57,6 +58,11 @@ def addresses_in(
     joins = _IN_ADDRESS[linked]
     # a country may stand after an empty line
     joins |= (linked == gaps.PARAGRAPH) & ((words.flags.take(at) & COUNTRY) > 0)
+    # Cyprus (Greek) 2057
+    land = (words.flags.take(at) & COUNTRY) > 0
+    inner = (linked == gaps.BRACKET) & (wide == 2)
+    inner[1:] &= land[:-1] | (inner[:-1] & number[at[1:]])
+    joins |= inner
     joins &= wide <= 4
     joins[:1] = False
     joins[1:] &= np.diff(at) == 1
@@ -71,8 +77,12 @@ def addresses_in(
     strong = _counts(roads & (kinds | ((margins[at] > 1.5) & ~short)))
     # a kind of street alone, in small letters, is none
     proper = _counts(roads & ~((shape[at] == SMALL) & kinds))
+    # letters beside digits are a measure or a code (2L NC, 58M), and Tues 10 is an hour
+    calendar = (words.flags.take(at) & (WEEKDAY | MONTH)) > 0
+    worded = _counts(roads & (kinds | ((shape[at] != NUMBER) & (long[at] >= 3) & ~calendar)))
     good = (
         (proper[last + 1] > proper[begin])
+        & (worded[last + 1] > worded[begin])
         & (strong[last + 1] > strong[begin])
         & ((numbers[last + 1] > numbers[begin]) | (streets[last + 1] > streets[begin]))
     )
@@ -86,6 +96,7 @@ def addresses_in(
     # after the house number no second word for a street: "12 Rue Basse street", "Hauptweg 3 St"
     again = kinds[last] & (last - begin > 1)
     again &= number[at[last - 1]] | (kinds[last - 1] & (shape[at[last]] == SMALL))
+    again |= _twice_a_street(words, at, kinds, begin, last)
     last = last - again
     both = numbers[last + 1] > numbers[begin]
     inside = np.zeros(len(at) + 1, np.int32)
@@ -99,7 +110,10 @@ def addresses_in(
     twice = number[at[begin]] & (house[np.minimum(begin + 6, last + 1)] - house[begin] > 1)
     taken = at[np.cumsum(inside[:-1]) > 0]
     begin, last = at[begin], at[last]
-    odd = (broken >= 2) | (twice & (broken == 0))
+    # one that breaks off at a line's end, as where its town is not known, is set out in lines too
+    after = words.gap.take(last + 1, mode="clip")
+    more = (broken == 1) & among(after, gaps.LINE, gaps.PARAGRAPH)
+    odd = (broken >= 2) | more | (twice & (broken == 0))
     plain = ~odd
     found = [
         spans_of(
@@ -114,11 +128,43 @@ def addresses_in(
     for one, two in zip(begin[odd].tolist(), last[odd].tolist(), strict=True):
         pieces += _lines(words, number, one, two)
     labels[taken] = 0
+    _closed(words, found[0], last[plain])
     if pieces:
         first, end, kind = (np.array(column) for column in zip(*pieces, strict=True))
         sure = np.full(len(pieces), 0.9, np.float32)
         found.append(spans_of(words, first, end, kind.astype(np.uint8), sure))
+        _closed(words, found[1], end)
     return found
+
+
+_ROADS = ("street", "st", "avenue", "ave", "av", "road", "rd", "lane", "ln", "boulevard", "blvd", "rue", "calle", "avenida", "via", "viale", "rua", "chemin",
+          "ulica", "ul", "utca", "u", "ulice", "allee", "cours", "impasse", "corso", "travessa", "camino")  # fmt: skip
+"""Words for a street that are no part of its name, as Park and Hill may be."""
+
+
+def _twice_a_street(
+    words: Words, at: Ints, kinds: npt.NDArray[np.bool_], begin: Ints, last: Ints
+) -> npt.NDArray[np.bool_]:
+    """Which addresses end in a second word for a street: `33 avenue de Provence street`."""
+    found = kinds[last] & is_one_of(words, at[last], "st", "street")
+    found &= words.gap[at[last]] == gaps.SPACE
+    roads = is_one_of(words, at, *_ROADS)
+    before = _counts(roads)
+    others = _counts(~kinds & (words.shape[at] != NUMBER))
+    found &= before[last] > before[begin]
+    return found & (others[last] > others[begin])
+
+
+_POINTED = ("u", "utca", "ut", "utja", "ter", "krt", "korut", "koz", "setany", "fasor", "dulo")
+
+
+def _closed(words: Words, found: Found, last: Ints) -> None:
+    """A bracket that the last word stands in, and the point of `Kossuth utca 12.`, belong to the span."""
+    text, end = words.tokens.text, found.end
+    sign = np.where(end < len(text), text.take(end, mode="clip"), 0)
+    bracket = (sign == 41) & (words.gap[last] == gaps.BRACKET)
+    point = (sign == 46) & (words.shape[last] == NUMBER) & is_one_of(words, last - 1, *_POINTED)
+    end[bracket | point] += 1
 
 
 def _second_house(
@@ -170,7 +216,8 @@ def _lines(
     lines = [at for at in range(1, len(digits)) if gap[at] in (gaps.LINE, gaps.PARAGRAPH)]
     head = gap[0] in (gaps.LINE, gaps.PARAGRAPH, gaps.START, gaps.MARK, gaps.STOP)
     twice = digits[0] and _second_house(words, one, gap, digits, flags)
-    if head and len(lines) >= 2:
+    open_ = bool(lines) and gap[-1] in (gaps.LINE, gaps.PARAGRAPH)
+    if head and (len(lines) >= 2 or open_):
         cuts = [one, *(at + one for at in lines), two + 1]
     elif (
         twice

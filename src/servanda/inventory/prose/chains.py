@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from servanda.inventory.prose import tokens as gaps
+from servanda.inventory.prose.lexicon import TOP
 from servanda.inventory.prose.numbers import (
     CARD,
     PHONE,
@@ -16,13 +17,13 @@ from servanda.inventory.prose.numbers import (
     is_one,
     passes_luhn,
 )
-from servanda.inventory.prose.tokens import CAPITALS, Ints, among
+from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, Ints, among
 
 _COUNTED = ("account", "order", "invoice", "ticket", "id", "reference", "ref", "customer", "member", "policy", "contract", "case", "card",
             "serial", "tracking", "part", "model", "passport", "license", "licence", "tax")  # fmt: skip
 _ZIP = ("zip", "zipcode", "postcode", "plz", "postal", "cap", "cp")
 _CALLED = ("phone", "telephone", "tel", "mobile", "cell", "fax", "call", "number", "reach", "whatsapp", "desk", "dial",
-           "telefon", "tel", "handy", "mobil", "telefono", "telefone", "sms", "ph")  # fmt: skip
+           "telefon", "text", "texted", "texting", "ring", "dialled", "dialed", "contact", "landline", "cellphone", "handy", "mobil", "telefono", "telefone", "sms", "ph")  # fmt: skip
 
 
 def chains(n: Numbers, put: Put) -> None:
@@ -35,7 +36,7 @@ def chains(n: Numbers, put: Put) -> None:
         one = among(n.joint[1:], 32, 45, 46, 47, 160)
         first, second = n.after[:-1], n.before[1:]
         bracket = (wide == 2) & (
-            ((first == 41) & among(second, 32, 45)) | ((first == 32) & (second == 40))
+            ((first == 41) & among(second, 32, 45, 46, 47)) | ((first == 32) & (second == 40))
         )
         bracket |= (wide == 1) & among(first, 40, 41)
         bracket |= (wide == 3) & (first == 41) & (second == 32)
@@ -58,7 +59,11 @@ def chains(n: Numbers, put: Put) -> None:
     plus = n.before[begin] == 43
     bracket = n.before[begin] == 40
     start = start - plus - bracket
-    plus |= bracket & (text[np.maximum(start - 1, 0)] == 43)
+    outer = bracket & (text[np.maximum(start - 1, 0)] == 43)
+    # (+358) 41: the sign stands inside the bracket
+    inner = plus & (text[np.maximum(start - 1, 0)] == 40)
+    start = start - outer - inner
+    plus |= outer
     clean = ~n.glued[begin] & ~among(n.before[begin], 47, 95, 61, 46) & ~among(n.after[last], 47, 95, 64, 58, 37)  # fmt: skip
     joint = n.joint[begin + 1]
     hyphen, blank, dot = joint == 45, among(joint, 32, 160), joint == 46
@@ -98,6 +103,10 @@ def chains(n: Numbers, put: Put) -> None:
     even = short & (groups >= 3) & (total >= 8) & (total <= 13)
     # 4 groups of 2 are a number; 2019 - 2020 and 1.2.3 are none
     alike = (longs[0] >= 2) & (longs[1] >= 2) & (longs[2] >= 2)
+    # 451 60 746 and 509 077 538 are no thousands
+    equal = (longs[0] == 3) & (longs[1] == 3) & (longs[2] == 3)
+    zeros = text.take(n.start[np.minimum(begin + 1, count - 1)]) == 48
+    three = alike & (groups == 3) & (total >= 8) & (total <= 11) & (~equal | zeros)
     second = n.value[np.minimum(begin + 1, count - 1)]
     years = (groups == 2) & (longs[0] == 4) & (longs[1] == 4)
     years &= (area >= 1500) & (area < 2100) & (second >= 1500) & (second < 2100)
@@ -105,13 +114,16 @@ def chains(n: Numbers, put: Put) -> None:
     line = (gaps.LINE, gaps.PARAGRAPH, gaps.START)
     lone = among(n.words.gap[at], *line) & among(n.words.gap[n.at[last] + 1], *line)
     led = is_one(n.words, at - 1, "at", "to", "on", "under", "from")
-    phone = clean & (total >= 7) & (total <= 15) & ~years & (joint != 47)
+    phone = clean & (total >= 7) & (total <= 15) & ~years
+    # an area's number may be parted by a stroke from the rest, where a word says what it is
+    phone &= (joint != 47) | ((called | bracket | plus) & (total >= 8) & (longs[0] >= 2))
     phone &= (
         (plus & (groups >= 2))
         | north
         | (bracket & (total >= 9))
         | (zero & (total >= 8) & ((groups >= 2) & short | (longs[1] >= 5)))
         | (even & alike & (hyphen | blank | dot) & ((groups >= 4) | called | led))
+        | (three & blank)
         | (called & ~dot & (groups >= 2))
         | (led & (groups == 2) & (total >= 8) & (hyphen | blank) & (longs[0] <= 4))
         | (lone & (total >= 8) & (groups >= 2) & (hyphen | blank | dot))
@@ -147,7 +159,13 @@ def singles(n: Numbers, at: Ints, put: Put) -> None:
         near = np.zeros(len(some), bool)
         for step in (1, 2, 3):
             near |= is_one(words, place[some] - step, *_COUNTED)
-        telephone[some] = called & ~near
+        # 0205233797 among words: no number that is counted begins with a nought
+        nought = (n.text[start[some]] == 48) & (long[some] >= 9) & (long[some] <= 11)
+        nought &= (words.shape[place[some] - 1] == SMALL) & among(words.gap[place[some]], gaps.SPACE, gaps.COLON)  # fmt: skip
+        nought &= ((words.flags[place[some] - 1] & TOP) > 0) & (
+            words.gap[place[some]] == gaps.SPACE
+        )
+        telephone[some] = (called | nought) & ~near
     put(start[telephone], end[telephone], PHONE, 0.7)
     zipped = (long >= 4) & (long <= 6)
     some = np.flatnonzero(zipped)
@@ -156,9 +174,35 @@ def singles(n: Numbers, at: Ints, put: Put) -> None:
         for step in (1, 2, 3):
             lead |= is_one(words, place[some] - step, *_ZIP)
         zipped[some] = lead
+    zipped |= _lived_in(n, at)
     # 7412 SL has letters after it
     to = end[zipped]
     after = np.minimum(place[zipped] - 1, len(words.tokens) - 1)
     letters = (words.tokens.shape[after] == CAPITALS) & (words.tokens.start[after] - to == 1)
     letters &= words.tokens.end[after] - words.tokens.start[after] == 2
     put(start[zipped], np.where(letters, words.tokens.end[after], to), POSTCODE, 0.8)
+
+
+def _lived_in(n: Numbers, at: Ints) -> Mask:
+    """Which numbers are where somebody lives, moves or sends to: `we live in 90531`, `the 90531 area`."""
+    words, place, long, value = n.words, n.at[at], n.long[at], n.value[at]
+    found = np.zeros(len(at), bool)
+    some = np.flatnonzero((long == 5) | ((long == 4) & ((value < 1850) | (value > 2050))))
+    if not len(some):
+        return found
+    p = place[some]
+    led = is_one(words, p - 1, "in", "near", "to", "at", "from", "around", "outside")
+    dwells = np.zeros(len(p), bool)
+    near = np.zeros(len(p), bool)
+    for step in (2, 3, 4):
+        dwells |= is_one(words, p - step, "live", "lives", "living", "lived", "moved", "moving", "reside", "resides", "residing", "relocated", "relocating", "based", "located")  # fmt: skip
+        near |= is_one(words, p - step, "deliver", "delivery", "deliveries", "ship", "shipping", "weather", "branch", "store", "shop", "temperature",
+                       "forecast", "restaurants", "apartment", "house", "rent", "homes")  # fmt: skip
+    area = is_one(words, p + 1, "area", "neighborhood", "neighbourhood") & is_one(words, p - 1, "the", "in")  # fmt: skip
+    # 90531 Main Road is a house
+    closed = among(words.gap[p + 1], gaps.STOP, gaps.START, gaps.QUOTE, gaps.PARAGRAPH)
+    closed |= (words.shape[p + 1] == SMALL) & ((words.flags[p + 1] & TOP) > 0)
+    closed |= among(words.gap[p + 1], gaps.COMMA) & (words.shape[p + 1] == SMALL)
+    led &= closed & (words.shape[p + 1] != NUMBER)
+    found[some] = led & dwells & ((long[some] == 5) | ~is_one(words, p - 1, "at", "from")) | led & near & (long[some] == 5) | area & (long[some] == 5)  # fmt: skip
+    return found

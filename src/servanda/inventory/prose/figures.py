@@ -31,6 +31,7 @@ from servanda.inventory.prose.numbers import URL as URL
 from servanda.inventory.prose.numbers import YEAR as YEAR
 from servanda.inventory.prose.numbers import Numbers, lonely
 from servanda.inventory.prose.rare import addresses_of_the_net, rare
+from servanda.inventory.prose.records import records, sums
 from servanda.inventory.prose.tagging import Words
 from servanda.inventory.prose.tokens import Ints
 
@@ -55,6 +56,7 @@ def figures_in(words: Words, text: str) -> Found:
         addresses_of_the_net(numbers, put)
         dates_in_words(numbers, put)
         chains(numbers, put)
+        sums(numbers, put)
         at = lonely(numbers)
         if len(at):
             singles(numbers, at, put)
@@ -62,6 +64,7 @@ def figures_in(words: Words, text: str) -> Found:
             ages(numbers, at, put)
     weekdays(words, put)
     rare(words, text, put)
+    records(words, text, put)
     births(words, starts, ends, kinds)
     if not starts:
         none = np.zeros(0, np.int64)

@@ -12,7 +12,7 @@ from servanda.inventory.prose.tokens import Ints
 
 PERSON, PLACE, FIRM, FOLK, JOB, ROAD = (LABELS.index(name) for name in LABELS[1:7])
 
-TITLED, LAND, STATE, FAITH, POLITICS = range(7, 12)
+TITLED, LAND, STATE, FAITH, POLITICS, RECORD, SUM, TERM = range(7, 15)
 """Kinds that are told apart after the labels."""
 
 

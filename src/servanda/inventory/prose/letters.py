@@ -15,7 +15,7 @@ import numpy.typing as npt
 LOWER, UPPER, DIGIT = 1, 2, 3
 
 _PLAIN = {"ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "İ": "i", "æ": "a", "Æ": "a",
-          "œ": "o", "Œ": "o", "þ": "t", "Þ": "t", "ð": "d", "Ð": "d", "’": "'", "‘": "'", "ς": "σ"}  # fmt: skip
+          "œ": "o", "Œ": "o", "þ": "t", "Þ": "t", "ð": "d", "Ð": "d", "’": "'", "‘": "'", "ς": "σ", "\u2206": "δ"}  # fmt: skip
 
 
 def _fold_of(letter: str) -> str:
@@ -42,6 +42,9 @@ def tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint16]]:
             kinds[code] = DIGIT
         elif letter in _PLAIN:
             folds[code] = ord(_PLAIN[letter])
+            if code == 0x2206:
+                # the sign for a difference, which stands for a Greek letter in many a text
+                kinds[code] = UPPER
         elif unicodedata.combining(letter):
             kinds[code] = LOWER
     return kinds, folds

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.addresses import addresses_in
+from servanda.inventory.prose.bodies import bodies_by_their_words, courts_of
 from servanda.inventory.prose.firms import firms_by_their_words
 from servanda.inventory.prose.found import (
     FAITH,
@@ -24,6 +25,8 @@ from servanda.inventory.prose.found import (
     joined,
     spans_of,
 )
+from servanda.inventory.prose.lands import long_lands
+from servanda.inventory.prose.letterheads import set_out
 from servanda.inventory.prose.lexicon import (
     BELIEF,
     BODY,
@@ -59,6 +62,7 @@ from servanda.inventory.prose.mending import (
     of_one_label,
     within,
 )
+from servanda.inventory.prose.overlooked import overlooked
 from servanda.inventory.prose.postcodes import postcodes_in
 from servanda.inventory.prose.tagging import Words, candidates, labelled
 from servanda.inventory.prose.tokens import (
@@ -85,7 +89,7 @@ _IN_NAME = _joins(gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NON
 _IN_FIRM = _joins(gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE, gaps.POINT, gaps.NONE, gaps.SLASH)
 
 
-_SMALL_SURE = 0.8
+_SMALL_SURE, _UNLISTED_SURE = 0.8, 0.9
 
 
 def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
@@ -105,11 +109,16 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     _known(words, labels, at)
     _again(words, labels, margins, at)
     led_in(words, labels, margins, busy)
+    overlooked(words, labels, margins, at)
     _bridged(words, labels)
     of_one_label(words, labels, margins)
+    long_lands(words, labels)
     firms_by_their_words(words, labels)
+    bodies_by_their_words(words, labels)
+    courts_of(words, labels)
     _whole_firms(words, labels)
     _stretched(words, labels, at)
+    set_out(words, labels, margins)
     roads = addresses_in(words, labels, margins, busy)
     parts = [
         *roads,
@@ -257,17 +266,32 @@ def _runs(
     same[1:] = (label[1:] == label[:-1]) & (np.diff(at) == 1)
     initial = (words.shape[at - 1] == INITIAL) & (gap == gaps.STOP) & (wide == 2)
     narrow = (_IN_NAME[gap] & (wide <= 1)) | ((gap == gaps.WIDE) & (wide == 2))
+    # Korea (South)
+    narrow |= (gap == gaps.BRACKET) & (label == PLACE) & (wide == 2)
     together = same & (np.where(label == FIRM, _IN_FIRM[gap] & (wide <= 3), narrow) | initial)
     # O'Brien is one name, Bryan's two tokens of which the second is none
     begin, last = at[~together], at[~np.append(together[1:], False)]
     strongest = np.maximum.reduceat(margins, np.stack([begin, last + 1], 1).ravel())[::2]
     # a name in small letters is believed where there is little doubt
     sure = _sure(strongest)
-    doubted = (labels[begin] == PERSON) & (words.shape[begin] == SMALL) & (sure < _SMALL_SURE)
+    listed = ((words.flags[begin] | words.flags[last]) & (GIVEN | FAMILY)) > 0
+    enough = np.where(listed, _SMALL_SURE, _UNLISTED_SURE)
+    doubted = (labels[begin] == PERSON) & (words.shape[begin] == SMALL) & (sure < enough)
+    # one letter alone is nobody: Sex: F
+    lone = (begin == last) & (words.shape[begin] == INITIAL) & (labels[begin] == PERSON)
+    doubted |= lone & (gap_after(words, last) != gaps.STOP)
     begin, last, sure = begin[~doubted], last[~doubted], sure[~doubted]
     kind = _finer(words, begin, last, labels[begin])
     spans = spans_of(words, begin, last, kind, sure)
+    bracket = (words.gap[last] == gaps.BRACKET) & (labels[begin] == PLACE) & (last > begin)
+    spans.end[bracket] += 1
+    kind[bracket] = LAND
     return [_firms(words, begin, last, kind, spans)]
+
+
+def gap_after(words: Words, last: Ints) -> npt.NDArray[np.uint8]:
+    """What stands behind each word."""
+    return words.gap[last + 1]
 
 
 def _finer(

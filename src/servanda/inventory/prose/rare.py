@@ -45,12 +45,14 @@ _IBAN_OF = ("ad ae al at az ba be bg bh br by ch cr cy cz de dk do ee eg es fi f
 _SIX = re.compile(
     r"(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}"
 )
-_CODE = re.compile(
-    r"(?<![\w/#$.,-])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|\d{4} [A-Z]{2}|(?:[A-Z]{1,2}-)?\d{3,6}(?:[ -]\d{2,4})?)"
-    r"(?![\w/]|[.,:]\d)"
+_CODES = (
+    r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4} ?[A-Z]{2}|[A-Z]{2} ?\d{3,5}"
+    r"|(?:[A-Z]{1,3}[- ])?\d{3,6}(?:[ -]\d{2,4})?|\d{2}-\d{3})"
 )
+"""Postcodes in the ways of their countries: `SW1A 1AA`, `K1A 0B1`, `D02 X285`, `1017 AB`, `AD500`, `H-5002`, `110 00`, `90210-1234`."""
+_CODE = re.compile(rf"(?<![\w/#$.,-]){_CODES}(?![\w/]|[.,:]\d)")
 _CODE_OF = re.compile(
-    r"(?<![\w/#$.,-])([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{3,6}(?:[ -]\d{2,4})?) (?:is|as|was|being) (?:\w{2,5} )?(?:\w{2,7} )?$"
+    rf"(?<![\w/#$.,-])({_CODES}) (?:is|was|as|being|are|isn't)(?: (?:\w{{1,5}}|\w+'s))?(?: \w{{2,8}})? ?$"
 )
 _CORNER = re.compile(
     r"(?i:corner) of \w(?:[^\n,;:.]|(?<=[A-Za-z])\.){2,60}? and (?:(?:van|de|von|der|den|ten|ul\.) ?){0,2}[^\W_a-z][\w'’]*"

@@ -18,8 +18,11 @@ from servanda.inventory.prose.found import (
     PERSON,
     PLACE,
     POLITICS,
+    RECORD,
     ROAD,
     STATE,
+    SUM,
+    TERM,
     TITLED,
     Found,
     joined,
@@ -42,6 +45,9 @@ CLASSES = {
     STATE: ("region", "the name of a state or county"),
     FAITH: ("religion", "a belief"),
     POLITICS: ("political_opinion", "a party or a leaning"),
+    RECORD: ("record_number", "a number after the words for one of a case, a file or a customer"),
+    SUM: ("amount", "a sum of money with its currency"),
+    TERM: ("sentence", "a term of imprisonment"),
     figures.BORN: ("date_of_birth", "a date after the words for a birth"),
     figures.EMAIL: ("email", "the form of an e-mail address"),
     figures.IBAN: ("iban", "an IBAN whose checksum is right"),
@@ -70,7 +76,7 @@ for _rank, _kinds in enumerate(
         (ROAD,),
         (TITLED,),
         (PERSON, PLACE, FIRM, FOLK, JOB, LAND, STATE, FAITH, POLITICS),
-        (figures.YEAR,),
+        (figures.YEAR, RECORD, SUM, TERM),
     )
 ):
     _RANK[list(_kinds)] = _rank
@@ -116,7 +122,7 @@ def _piece(text: str) -> Found:
 def _busy(words: Words, found: Found) -> npt.NDArray[np.bool_]:
     """The tokens (padded) that figures have taken."""
     busy = np.zeros(len(words.shape), bool)
-    taken = ~among(found.kind, figures.YEAR, ROAD)
+    taken = ~among(found.kind, figures.YEAR, ROAD, RECORD, SUM, TERM)
     first = np.searchsorted(words.tokens.start, found.start[taken])
     last = np.searchsorted(words.tokens.start, found.end[taken])
     step = np.zeros(len(words.shape) + 1, np.int32)

@@ -1,0 +1,94 @@
+"""Names that the model passed over and that the lists know as nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from servanda.inventory.prose import tokens as gaps
+from servanda.inventory.prose.found import FOLK, PERSON, PLACE
+from servanda.inventory.prose.lexicon import (
+    BODY,
+    COMPANY,
+    ENGLISH,
+    FAMILY,
+    FIRM,
+    GIVEN,
+    JOB,
+    MONTH,
+    NOBODY,
+    STREET,
+    THING,
+    TITLE,
+    WEEKDAY,
+)
+from servanda.inventory.prose.lexicon import FOLK as FOLK_FLAG
+from servanda.inventory.prose.lexicon import PLACE as PLACE_FLAG
+from servanda.inventory.prose.mending import Labels, Margins, is_one_of
+from servanda.inventory.prose.tagging import Words
+from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, SMALL, Ints, among
+
+_ELSE = ENGLISH | FIRM | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB | THING | NOBODY | COMPANY
+_BEFORE_A_TOWN = ("in", "from", "to", "near", "via", "visit", "visiting", "leaving", "reach", "around", "across", "at", "of", "for", "outside", "towards",
+                  "toward", "through", "and", "or", "is", "was", "around", "into")  # fmt: skip
+_VERBS_TOO = (
+    "polish",
+    "dane",
+    "pole",
+    "poles",
+    "finn",
+    "finns",
+    "lao",
+    "kiwi",
+    "malay",
+    "native",
+    "roman",
+    "norman",
+    "scot",
+    "scots",
+)
+"""Small words that are a people's name less often than something else."""
+_IS = (
+    "am",
+    "m",
+    "is",
+    "are",
+    "re",
+    "was",
+    "were",
+    "half",
+    "speak",
+    "speaks",
+    "being",
+    "a",
+    "an",
+    "originally",
+)
+
+
+def overlooked(words: Words, labels: Labels, margins: Margins, at: Ints) -> None:
+    """Label a lone name of a person, a town in capitals, and a people in small letters."""
+    tokens, flags, gap = words.tokens, words.flags, words.gap
+    free = at[labels[at] == 0]
+    long = tokens.end[free - 2] - tokens.start[free - 2]
+    nothing_else = (flags[free] & _ELSE) == 0
+    lone = (labels[free - 1] == 0) & (labels[free + 1] == 0)
+    tied = among(gap[free], gaps.NONE, gaps.SLASH, gaps.POINT, gaps.MARK, gaps.HYPHEN)
+    tied |= among(gap[free + 1], gaps.NONE, gaps.SLASH, gaps.POINT, gaps.MARK, gaps.HYPHEN)
+    named = ((flags[free] & (GIVEN | FAMILY)) > 0) & ((flags[free] & (PLACE_FLAG | FOLK_FLAG)) == 0)
+    beside = (words.shape[free - 1] == SMALL) | (words.shape[free + 1] == SMALL)
+    person = free[
+        nothing_else & named & lone & ~tied & beside & (long >= 4) & (words.shape[free] == CAPITAL)
+    ]
+    labels[person], margins[person] = PERSON, 1
+    town = nothing_else & ((flags[free] & PLACE_FLAG) > 0) & ((flags[free] & GIVEN) == 0)
+    town &= (words.shape[free] == CAPITALS) & (long >= 4) & lone & ~tied
+    town &= (words.shape[free - 1] == SMALL) & is_one_of(words, free - 1, *_BEFORE_A_TOWN)
+    labels[free[town]], margins[free[town]] = PLACE, 1
+    folk = np.flatnonzero((words.shape == SMALL) & ((flags & FOLK_FLAG) > 0) & (labels == 0))
+    folk = folk[(folk > 1) & (folk < len(flags) - 2)]
+    folk = folk[~among(gap[folk], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK, gaps.HYPHEN)]
+    doubtful = ((flags[folk] & ENGLISH) > 0) & is_one_of(words, folk, *_VERBS_TOO)
+    said = is_one_of(words, folk - 1, *_IS)
+    followed = among(gap[folk + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)
+    folk = folk[~doubtful | (said & followed)]
+    labels[folk], margins[folk] = FOLK, 2
