@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.inventory.prose.numbers import passes_luhn
-from servanda.inventory.prose.tokens import MOST, STEP, Hashes, Ints, between, sums_of
+from servanda.inventory.prose.tokens import MOST, STEP, Hashes, Ints, between, ranges, sums_of
 
 DIGITS, OPAQUE = 1, 8
 _HEX, _LETTER = 2, 4
@@ -138,21 +138,13 @@ def _runs(mask: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
     return ends[::2], ends[1::2]
 
 
-def _places(start: Ints, end: Ints) -> Ints:
-    """All places from each start up to its end."""
-    long = end - start
-    after = np.cumsum(long)
-    found: Ints = np.repeat(start - (after - long), long) + np.arange(int(long.sum()))
-    return found
-
-
 def _piece(text: Codes) -> Columns:
     if text.dtype == np.uint8:
         kinds = np.frombuffer(bytearray(text.tobytes().translate(_latin())), np.uint8)
     else:
         kinds = _table().take(text)
     for start, end in _opaque(text, kinds):
-        kinds[_places(start, end)] = OPAQUE
+        kinds[ranges(start, end)] = OPAQUE
     inside = (kinds & (DIGITS | OPAQUE)) > 0
     start, end = _runs(inside)
     kind = kinds[start]
@@ -169,10 +161,7 @@ def _piece(text: Codes) -> Columns:
         breaks, cut = np.append(breaks, len(text)), np.append(cut, len(bare))
     begins, cuts = np.append(0, breaks[:-1] + 1), np.append(0, cut[:-1] + 1)
     first = np.append(np.searchsorted(start, begins), len(start))
-    worths = _worths()
-    key = between(
-        sums_of((worths[:256] if bare.dtype == np.uint8 else worths).take(bare)), cuts, cut
-    )
+    key = between(sums_of(bare, _worths()), cuts, cut)
     key += np.diff(first).astype(np.uint64) * STEP
     value, sort = _sorts(text, start, end, kind)
     return Columns(
@@ -205,7 +194,7 @@ def _opaque(text: Codes, kinds: npt.NDArray[np.uint8]) -> list[tuple[Ints, Ints]
         some = some[kinds[start[some] + step] <= _HEX]
     if len(some):
         begin, stop = start[some], end[some]
-        digits = kinds[_places(begin, stop)]
+        digits = kinds[ranges(begin, stop)]
         ahead = np.cumsum(stop - begin) - (stop - begin)
         said = np.bitwise_or.reduceat(digits, ahead)
         mixed = said == DIGITS | _HEX

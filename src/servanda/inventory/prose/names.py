@@ -74,6 +74,7 @@ from servanda.inventory.prose.tokens import (
     SMALL,
     Ints,
     among,
+    ranges,
 )
 
 FIRM_WORDS = FIRM_FLAG | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB_FLAG
@@ -154,11 +155,10 @@ def _known(words: Words, labels: npt.NDArray[np.uint8], at: Ints) -> None:
 
 def _covered(words: Words, roads: list[Found]) -> npt.NDArray[np.bool_]:
     """The tokens (padded) of the addresses."""
-    step = np.zeros(len(words.shape) + 1, np.int32)
+    covered = np.zeros(len(words.shape), bool)
     for found in roads:
-        np.add.at(step, np.searchsorted(words.tokens.start, found.start) + 2, 1)
-        np.add.at(step, np.searchsorted(words.tokens.start, found.end) + 2, -1)
-    covered: npt.NDArray[np.bool_] = np.cumsum(step[:-1]) > 0
+        first, last = np.searchsorted(words.tokens.start, [found.start, found.end]) + 2
+        covered[ranges(first, last)] = True
     return covered
 
 
@@ -271,7 +271,7 @@ def _runs(
     together = same & (np.where(label == FIRM, _IN_FIRM[gap] & (wide <= 3), narrow) | initial)
     # O'Brien is one name, Bryan's two tokens of which the second is none
     begin, last = at[~together], at[~np.append(together[1:], False)]
-    strongest = np.maximum.reduceat(margins, np.stack([begin, last + 1], 1).ravel())[::2]
+    strongest = np.maximum.reduceat(margins.take(at), np.flatnonzero(~together))
     # a name in small letters is believed where there is little doubt
     sure = _sure(strongest)
     listed = ((words.flags[begin] | words.flags[last]) & (GIVEN | FAMILY)) > 0

@@ -31,7 +31,7 @@ from servanda.inventory.prose.letters import codes
 from servanda.inventory.prose.names import names_in, titles_in
 from servanda.inventory.prose.shapes import read_by_shape, repeats
 from servanda.inventory.prose.tagging import Words, words_of
-from servanda.inventory.prose.tokens import MOST, among, tokens_of
+from servanda.inventory.prose.tokens import MOST, among, ranges, tokens_of
 
 CLASSES = {
     PERSON: ("full_name", "a name, by the words of it and beside it"),
@@ -125,16 +125,14 @@ def _busy(words: Words, found: Found) -> npt.NDArray[np.bool_]:
     taken = ~among(found.kind, figures.YEAR, ROAD, RECORD, SUM, TERM)
     first = np.searchsorted(words.tokens.start, found.start[taken])
     last = np.searchsorted(words.tokens.start, found.end[taken])
-    step = np.zeros(len(words.shape) + 1, np.int32)
-    np.add.at(step, first + 2, 1)
-    np.add.at(step, last + 2, -1)
-    busy |= np.cumsum(step[:-1]) > 0
+    busy[ranges(first + 2, last + 2)] = True
     return busy
 
 
 def settled(found: Found) -> Found:
     """Of spans that overlap the kind with the surer form stands, then the longer, then the first."""
-    order = np.lexsort((found.start - found.end, found.start))
+    # by their start, the longer ones first
+    order = np.argsort((found.start << 22) - (found.end - found.start), kind="stable")
     start, end = found.start[order], found.end[order]
     # only neighbours in order can overlap, unless one spans several: then it is in the same heap
     reach = np.maximum.accumulate(end) if len(end) else end

@@ -17,7 +17,7 @@ from servanda.inventory.prose.letters import DIGIT, LOWER, UPPER, codes, tables
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
-MOST = 524_288
+MOST = 1_048_576
 """Characters that are read at once; what is longer is cut into pieces."""
 
 STEP = np.uint64(0x5851F42D4C957F2D)
@@ -70,6 +70,14 @@ def among(array: npt.NDArray[np.integer], *values: int) -> npt.NDArray[np.bool_]
     found = array == values[0]
     for value in values[1:]:
         found |= array == value
+    return found
+
+
+def ranges(start: Ints, end: Ints) -> Ints:
+    """All numbers from each start up to its end."""
+    long = np.maximum(end - start, 0)
+    after = np.cumsum(long)
+    found: Ints = np.repeat(start - (after - long), long) + np.arange(int(long.sum()))
     return found
 
 
@@ -196,16 +204,20 @@ def hashes_of(words: list[str]) -> Hashes:
 
 
 def _sums(text: npt.NDArray[np.unsignedinteger]) -> Hashes:
-    return sums_of(worths_of(text))
+    return sums_of(text, _worths())
 
 
-def sums_of(worths: Hashes) -> Hashes:
-    """The sums of worths up to each of at most `MOST` characters, as `between` takes them."""
+def sums_of(text: npt.NDArray[np.unsignedinteger], worths: Hashes) -> Hashes:
+    """The sums of the characters' worths up to each of at most `MOST`, as `between` takes them."""
     up, _ = _powers()
-    sums = np.empty(len(worths) + 1, np.uint64)
+    size = len(text)
+    sums = np.empty(size + 1, np.uint64)
     sums[0] = 0
-    np.multiply(worths, up[: len(worths)], out=sums[1:])
-    np.cumsum(sums[1:], out=sums[1:])
+    part = sums[1:]
+    # the few characters of Latin-1 stay in the processor's cache
+    (worths[:256] if text.dtype == np.uint8 else worths).take(text, out=part, mode="clip")
+    part *= up[:size]
+    np.cumsum(part, out=part)
     return sums
 
 
