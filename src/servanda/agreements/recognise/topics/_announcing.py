@@ -7,7 +7,7 @@ from servanda.agreements.recognise.topics._authorising import GENERAL, SPECIFIC,
 
 OBJECTS = (
     says(
-        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*|(?:do|does) not agree|says? no\b|protest\w*|challeng\w*|complain\w*|turn\w* (?:it|them|one) down|disagree\w*)",
+        r"(?:object\w*|oppos\w+|veto\w*|reject\w*|refus\w+|disapprov\w+|contest\w*|withhold\w*|(?:do|does|did|is) not (?:\w+ )?(?:agree|consent|approve|accept)|(?:do|does|did) not want|says? no\b|protest\w*|challeng\w*|complain\w*|turn\w* (?:it|them|one) down|disagree\w*)",
         r"(?:subprocess|subcontract|chang|addition|replac|appoint|engag|third part|such|new)\w*",
         without=r"data subject",
     ),
@@ -82,6 +82,24 @@ ANNOUNCED = (
         sure=0.8,
     ),
 )
+
+TOLD = (
+    says(
+        r"{notify}",
+        r"{changes}",
+        rf"{SUB}",
+        without=(*_ABOUT_OTHERS, r"{subject} .. request"),
+        sure=0.8,
+    ),
+    says(
+        r"{notify} (?:\w+ ){0,3}?(?:of|about)",
+        r"{changes}",
+        under=SUB,
+        without=(*_ABOUT_OTHERS, r"{subject} .. request"),
+        sure=0.8,
+    ),
+)
+"""Told of a change, whether before or after."""
 
 
 def notice_first(court: Court) -> Judgement | None:

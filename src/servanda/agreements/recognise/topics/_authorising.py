@@ -54,6 +54,11 @@ GENERAL = (
         sure=0.85,
     ),
     says(
+        r"{C} (?:\w+ ){0,3}?(?:authoriz|approv|accept|consents? to|agrees? to|permit|allow)\w* (?:to )?(?:the use of )?(?:the |all |those |any |its |processor's )?(?:\w+ ){0,3}?subprocessors? (?:\w+ )?(?:listed|named|identified|set out|specified|shown|described|mentioned|in\b|at\b|on\b|below)",
+        without=(OTHER_CONSENT, r"controller (?:may|can|shall|has|will)?.{0,30}object"),
+        sure=0.9,
+    ),
+    says(
         r"{C} (?:hereby )?(?:agrees?|consents?|has agreed) to (?:the )?(?:\w+ ){0,3}?subprocessors?\b",
         without=(r"liab", OTHER_CONSENT, r"controller (?:may|can|shall|has|will)?.{0,30}object"),
         sure=0.85,

@@ -67,11 +67,18 @@ def articles_in(text: str) -> set[int]:
     return found
 
 
-_HELPS_WITH_ARTICLES = says(
-    ASSIST,
-    r"art(?:icle|\.)?s?\.? \(?3[2-6]",
-    r"(?:{C}|compliance|obligations)",
-    without=CONTROLLERS_DUTY,
+_HELPS_WITH_ARTICLES = (
+    says(
+        ASSIST,
+        r"art(?:icle|\.)?s?\.? \(?3[2-6]",
+        r"(?:{C}|compliance|obligations)",
+        without=CONTROLLERS_DUTY,
+    ),
+    # what it helps with, the articles behind it, whom goes without saying
+    says(
+        r"{assist} (?:\w+ ){0,4}?(?:with|in|on|regarding|concerning|as to|for|under|pursuant to) ... art(?:icle|\.)?s?\.? \(?3[2-6]",
+        without=(CONTROLLERS_DUTY, r"{P}'s own (?:dut|oblig)\w*"),
+    ),
 )
 
 
@@ -79,7 +86,8 @@ def helps_with_article(court: Court, number: int) -> Passage | None:
     """A promise of help that names the article, alone or in a range ("Articles 32 to 36")."""
     named = [
         passage
-        for passage in court.find(_HELPS_WITH_ARTICLES)
+        for said in _HELPS_WITH_ARTICLES
+        for passage in court.find(said)
         if counts("duty", passage) and number in articles_in(passage.full)
     ]
     return max(named, key=lambda p: (tells(p), -p.at), default=None)

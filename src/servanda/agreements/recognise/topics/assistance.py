@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.agreements.recognise.rules import Court, Decide, Judgement, Rule, Weak, says
+from servanda.agreements.recognise.rules import Court, Decide, Judgement, Rule, Weak, counts, says
 from servanda.agreements.recognise.topics._shared import (
     ASSIST,
     CONTROLLERS_DUTY,
@@ -52,10 +52,36 @@ GENERAL = Weak(
     "it promises general help with data protection only; this duty is not named", GENERAL_HELP
 )
 
+_ANSWERS_WHAT_CAME_IN = says(
+    ASSIST,
+    r"{C}",
+    r"(?:respond|answer|reply|handl|process|deal|react|comply|address)\w*",
+    r"(?:such|these|those|the said|any of these|the above) (?:notif|request|communicat|inquir|enquir|complain|notice|quer)\w*|\b(?:to|with) (?:them|it)\b",
+    without=(CONTROLLERS_DUTY, _ONLY_PASSED_ON, r"{breach}"),
+)
+_CAME_IN = says(
+    _REQUESTS,
+    r"(?:request|complaint|inquir|enquir|communication|quer|application)\w*",
+    r"(?:receiv|notif|inform|forward|pass|tell|refer|direct|contact|made|submit|address)\w*",
+)
+
+
+def _answers_requests(court: Court) -> Judgement | None:
+    """Help with "such requests", where the clause before says that they are data subjects'."""
+    for passage in court.find(_ANSWERS_WHAT_CAME_IN):
+        if not counts("service", passage):
+            continue
+        came = court.holds((_CAME_IN,), passage, "section")
+        if came is not None and 0 <= passage.at - came.at <= 6:
+            return Judgement(status="satisfied", passage=passage, confidence=0.85)
+    return None
+
+
 RULES = (
     Rule(
         alias="GDPR-28.3.e",
         kind="service",
+        first=_answers_requests,
         absent="that the controller is helped to answer data subjects",
         core=(
             says(
@@ -135,7 +161,9 @@ RULES = (
                 ASSIST,
                 r"{C}",
                 r"(?:(?:obligations?|duties|complian\w+|comply\w*|requirements|responsibilit\w+) .. (?:security of (?:the )?(?:personal data |its )?(?:processing|personal data)|data security|security (?:measures|obligations?|requirements?))"
-                r"|(?:controller's|its|their) (?:own )?(?:security (?:obligations?|duties|requirements)|obligations? .. security)|security obligations?|security of (?:the )?processing|(?:own|its|their) (?:duty|duties|obligations?) .. (?:secure|safe|security of)\b)",
+                r"|(?:controller's|its|their) (?:own )?(?:security (?:obligations?|duties|requirements)|obligations? .. security)|security obligations?|security of (?:the )?processing|(?:own|its|their) (?:duty|duties|obligations?) .. (?:secure|safe|security of)\b"
+                r"|(?:ensur|guarantee|achiev|maintain|safeguard|establish)\w* .. (?:safety|security) of (?:the |its |their |all )?(?:treatment|processing|data processing)"
+                r"|(?:ensur|guarantee|achiev|maintain|establish)\w* .. (?:appropriate|adequate|sufficient|required|necessary) (?:level|degree|standard) of (?:\w+ )?(?:security|protection))",
                 without=(
                     CONTROLLERS_DUTY,
                     r"security (?:incident|breach) .. (?:notif|report)\w* oblig",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.agreements.recognise.rules import Element, Rule, Weak, says
+from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, counts, says
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 
 _REPORTS = r"(?:reports?|certificat\w+|attestations?|questionnaires?|third-party audits?|summar\w+ .. audit|soc ?[12]|iso ?27)"
@@ -20,6 +20,10 @@ _BY_REPORTS_ONLY = Weak(
         says(
             rf"rights? (?:of|to) (?:\w+ ){{0,3}}?(?:audit|inspect)\w* .. (?:deemed|satisf\w+|fulfil\w*|discharg\w+|exercised|limited) .. (?:by|through|to) .. {_REPORTS}",
             without=r"do(?:es)? not provide sufficient",
+        ),
+        says(
+            r"(?:audits?|inspections?) .. (?:consists?|limited|restricted|confined|reduced) (?:\w+ )?(?:of|to|solely|only|exclusively)\b .. (?:written|questionnaires?|documents?|documentation|interviews?|reports?|responses|answers|remote|desk)",
+            without=r"(?:not (?:be )?(?:limited|restricted|confined)|on-?site|once|times|per (?:\w+ )?year|without limitation)",
         ),
         says(
             rf"{_REPORTS} .. (?:satisf\w+|fulfil\w*|discharg\w+|replac\w+|take the place) .. (?:audit|inspection|right)\w*"
@@ -78,22 +82,47 @@ _REPORTS_ONLY = Weak(
     ),
 )
 
+_KEEPS_PROOF = says(
+    r"{P} (?:\w+ ){0,4}?(?:has|have|keeps?|maintains?|holds?|possess(?:es)?|draws? up|prepares?|documents?) .. (?:documentation|records|evidence|proof|files?|measures)",
+    r"{demonstrate} .. (?:complian|complie|fulfil|meets|observ|obligation)\w*",
+    without=(CONTROLLERS_DUTY, r"{subject} .. request", r"{breach}"),
+)
+_IS_OPEN = says(
+    r"(?:documentation|records|evidence|proof|files?|it|they|these|this)\b",
+    r"(?:available|provid|shown|hand|giv|submit|deliver|present|disclos|access)\w*",
+    r"(?:{C}|request|demand)",
+    without=CONTROLLERS_DUTY,
+)
+
+
+def _keeps_it_open(court: Court) -> Judgement | None:
+    """Documentation that proves compliance, and in the next sentence that the controller gets it."""
+    for passage in court.find(_KEEPS_PROOF):
+        if not counts("duty", passage):
+            continue
+        for other in court.about(passage, "paragraph"):
+            if 0 <= other.at - passage.at <= 2 and court.fits(_IS_OPEN, other):
+                return Judgement(status="satisfied", passage=passage, confidence=0.88)
+    return None
+
+
 RULES = (
     Rule(
         alias="GDPR-28.3.h-info",
+        first=_keeps_it_open,
         absent="that all information needed to show compliance is made available",
         core=(
             says(
                 r"(?:{provide}|access to|allow|respond|available|answer|show)",
                 r"(?:information|records?|documentation|evidence|documents|materials|proof|whatever (?:controller|it|is|information)|everything)",
-                r"(?:{demonstrate} .. (?:complian|compl|fulfil|obligation|article 28|adheren|conform|keep|kept|abid)\w*|(?:complian|fulfil|adheren)\w* .. {demonstrate}|(?:necessary|needed|required|regarding|about|concerning|on) .. (?:complian|fulfil)\w*)",
+                r"(?:{demonstrate} .. (?:complian|compl|fulfil|obligation|article 28|adheren|conform|keep|kept|abid)\w*|(?:complian|fulfil|adheren)\w* .. {demonstrate}\b|(?:necessary|needed|required|regarding|about|concerning|on) .. (?:complian|fulfil)\w*)",
                 r"(?:{C}|available|shall|will)",
                 without=(
                     CONTROLLERS_DUTY,
                     # what serves an assessment alone is no proof of compliance
                     r"^(?!.*(?:demonstrat|prov(?:e|ing)\b|show|evidenc)\w* .{0,30}(?:complian|obligations).*(?:impact assessment|consultation)).*(?:impact assessment|consultation)",
                     r"(?:codes? of conduct|certification mechanism)",
-                    r"subject .. request",
+                    r"{subject} .. request",
                     r"^\W*each party .. (?:comply|compliance)",
                 ),
             ),
@@ -120,6 +149,11 @@ RULES = (
                 r"{provide} .. (?:necessary|required|needed) (?:\w+ )?(?:information|evidence|proof)|{provide} .. (?:information|evidence|proof) .. (?:necessary|required|needed)",
                 r"(?:to |and |can |shall |will |must )(?:\w+ )?(?:prove|proves|demonstrate|demonstrates|show|shows|evidence|evidences)\b .. (?:{measures}|complian\w*|obligations?|dut(?:y|ies)|agreement|contract|requirements|article 28)",
                 r"(?:{C}|request|demand)",
+                without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
+                sure=0.88,
+            ),
+            says(
+                r"{provide} .. {C} .. (?:proof|evidence|documentation|records) (?:or (?:other )?information )?(?:\w+ ){0,3}?(?:of|about|on|regarding|showing|concerning) .. (?:complian|fulfil|adheren|observ)\w*",
                 without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
                 sure=0.88,
             ),
@@ -170,7 +204,7 @@ RULES = (
         absent="that the controller or its auditor may audit and inspect",
         core=(
             says(
-                r"(?:let|lets|letting|allow|permit|contribut|submit|enable|grant|accommodat|cooperat|support|facilitat|participat|assist|tolerat)\w* .. (?:audits?|inspections?|inspect|auditors?|examinations?|on-site checks?)\b(?! (?:report|summar|result|certif))",
+                r"(?<![\w-])(?:let|lets|letting|allow|permit|contribut|submit|enable|grant|accommodat|cooperat|support|facilitat|participat|assist|tolerat)\w* .. (?:audits?|inspections?|inspect|auditors?|examinations?|on-site checks?)\b(?! (?:report|summar|result|certif|log|trail|record|histor))",
                 r"(?:{C}|exporter|mandated|independent|auditor|inspection)",
                 without=(
                     _OF_CODE,
@@ -183,7 +217,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b(?!(?: \S+){0,3}? (?:request|receive|obtain|ask|download|view)\w* (?:\S+ ){0,5}?(?:summar|cop(?:y|ies)|report|result|certificat)) .. (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) itself|convince itself)\w*",
+                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b(?!(?: \S+){0,3}? (?:request|receive|obtain|ask|download|view)\w* (?:\S+ ){0,5}?(?:summar|cop(?:y|ies)|report|result|certificat|review)) ... (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) itself|convince itself)\w*",
                 without=(
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",
@@ -243,6 +277,12 @@ RULES = (
             Weak(
                 "audits are reduced to reports or certifications",
                 (
+                    says(
+                        r"(?:walk-?throughs?|video calls?|interviews?|questionnaires?)",
+                        r"(?:{C}|request)",
+                        r"(?:review|assess|check|control|verif|complian|security|evidence)\w*",
+                        sure=0.85,
+                    ),
                     says(r"(?:audit|inspect)\w*", _REPORTS, without=r"{breach}", sure=0.88),
                     says(
                         r"(?:outside|independent|external) (?:accountant|assessor|firm|expert|examiner|reviewer)",

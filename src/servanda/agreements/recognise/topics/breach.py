@@ -6,12 +6,15 @@ from servanda.agreements.recognise.rules import Element, Rule, Weak, says
 from servanda.agreements.recognise.topics._shared import ASSIST, CONTROLLERS_DUTY
 from servanda.agreements.recognise.topics.assistance import GENERAL, article_33, article_34
 
+_OTHER_NEWS = r"(?:chapter iii|\bart(?:icle)?s?\.? ?1[2-9]\b|rights of (?:the )?{subject}|{subject} .. requests?)"
+"""What people are told about the processing itself, or about their requests."""
+
 _TO_MEET = says(
     r"(?:{assist}|{provide}|information)",
     r"(?:information|assist|cooperat|support|help|enabl|allow)\w*",
     r"(?:{breach} .. (?:notif|report)\w* .. (?:obligation|requirement|dut|law)\w*|(?:obligation|requirement|dut)\w* .. (?:notif|report|inform(?!ation))\w*|(?:notif|report)\w* (?:obligation|requirement|dut)\w*)",
     r"(?:{C}|its|any obligations)",
-    without=(CONTROLLERS_DUTY,),
+    without=(CONTROLLERS_DUTY, rf"^(?!.*{{breach}}).*{_OTHER_NEWS}"),
     sure=0.88,
 )
 

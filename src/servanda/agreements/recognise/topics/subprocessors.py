@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, says
-from servanda.agreements.recognise.topics._announcing import ANNOUNCED, OBJECTS, notice_first
+from servanda.agreements.recognise.topics._announcing import ANNOUNCED, OBJECTS, TOLD, notice_first
 from servanda.agreements.recognise.topics._authorising import (
     GENERAL,
     NO_ENGAGEMENT,
@@ -36,9 +36,14 @@ def _conditions(court: Court) -> Judgement | None:
     if named is not None:
         return Judgement(status="satisfied", passage=named, confidence=0.9)
     auth, flow = court.judge("GDPR-28.2-auth"), court.judge("GDPR-28.4-flow")
+    if flow.status == "satisfied" and auth.status in ("partial", "unsure"):
+        told = court.judge("GDPR-28.2-notice")
+        if told.status == "satisfied" and told.passage is not None:
+            # who is told of each and may object has given leave for the rest
+            return Judgement(status="satisfied", passage=flow.passage, confidence=0.75)
     if auth.status == flow.status == "satisfied":
         told = court.judge("GDPR-28.2-notice")
-        if told.status in ("missing", "partial") and court.first(*ANNOUNCED) is None:
+        if told.status in ("missing", "partial") and court.first(*ANNOUNCED, *TOLD) is None:
             return Judgement(
                 status="partial",
                 passage=flow.passage,
@@ -69,7 +74,7 @@ def _conditions(court: Court) -> Judgement | None:
     )
 
 
-_BOUND = r"(?:impos|contain|enter|bound|bind|written|repeat|agreement with|contract with|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree|hold)\w*"
+_BOUND = r"(?:impos|contain|enter|bound|bind|written|repeat|agreement with|contract with|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree(?!ment)|hold)\w*"
 
 SAME_DUTIES = (
     says(
@@ -116,7 +121,7 @@ SAME_DUTIES = (
         r"(?:obligation|protection|terms|requirement|restriction|dut(?:y|ies)|level|standard)\w*",
         under=SUB,
         without=(
-            r"(?:extent|as if|liable|liability) .. (?:perform|same)",
+            r"(?:extent|as if) .. (?:perform|same)|(?:liable|liability|responsib\w+) .. same",
             r"^\W*controller (?:shall|will|must)",
             r"redact|cop(?:y|ies) of",
             r"(?:notify|inform) .. (?:new|change)",
@@ -170,7 +175,7 @@ RULES = (
                 "that the notice comes before the change",
                 (
                     says(
-                        r"(?:before|beforehand|prior|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead\b|at least \w+ \(?\d)",
+                        r"(?:before|beforehand|(?<!without )prior|only after (?:\w+ )?(?:inform|notif|giving|telling)\w*|first (?:inform|notif|tell)\w*|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead\b|at least \w+ \(?\d)",
                         r"(?:subprocess|subcontract|third part|change|notice|list|addition|replacement)",
                     ),
                 ),
@@ -246,6 +251,16 @@ RULES = (
                 r"{P} (?:\w+ ){0,3}?(?:fully )?(?:liable|responsible|accountable|answerable)\b .. subprocessor",
                 without=r"(?:not|no) (?:be )?(?:liable|responsible)",
                 sure=0.85,
+            ),
+            says(
+                r"{P} .. {liable} (?:\w+ ){0,3}?(?:for|of) (?:their|its|each|these|them|every|all|any|such|whatever they)\b (?:\w+ ){0,3}?(?:act|omission|perform|breach|fail|fault|complian|conduct|work|default|do\b)\w*",
+                under=r"(?:subprocess|subcontract)",
+                without=(
+                    r"(?:not|no) (?:be )?(?:liable|responsible|liability)",
+                    r"limitation",
+                    r"(?:employees|staff|personnel|its own)",
+                ),
+                sure=0.88,
             ),
             says(
                 r"subprocessor",
