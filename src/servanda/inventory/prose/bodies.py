@@ -55,26 +55,28 @@ def bodies_by_their_words(words: Words, labels: Labels) -> None:
         return
     qualities, courts = (frozenset(hashed(some).tolist()) for some in (_QUALITIES, _COURTS))
     law, plain, led = (frozenset(hashed(some).tolist()) for some in (_LAW, _PLAIN, _LED))
+    (letter,) = hashed(("s",)).tolist()
     joins = (gaps.SPACE, gaps.HYPHEN, gaps.APOSTROPHE)
+    # one at a time, bytes are read several times as fast as an array
+    shapes, gaps_ = shape.tobytes(), gap.tobytes()
     for last in head.tolist():
-        of_it = gap[last + 1] == gaps.APOSTROPHE and key[last + 2] in _one_letter()
-        if of_it and shape[last + 2] == SMALL and shape[last + 3] == CAPITAL:
+        of_it = gaps_[last + 1] == gaps.APOSTROPHE and key[last + 2] == letter
+        if of_it and shapes[last + 2] == SMALL and shapes[last + 3] == CAPITAL:
             # Prosecutor's Office ends with its last word
             continue
         first, kinds, names, courtly = last, 0, 0, False
-        while last - first < 7 and gap[first] in joins:
+        while last - first < 7 and gaps_[first] in joins:
             before = first - 1
-            small = shape[before] == SMALL
-            mine = int(key[before])
-            if small:
+            if shapes[before] == SMALL:
                 # the s of Prosecutor's, and `and` or `of` between two capitals
-                if gap[before] == gaps.APOSTROPHE and mine in _one_letter():
+                if gaps_[before] == gaps.APOSTROPHE and key[before] == letter:
                     first = before
                     continue
                 break
-            if not among(shape[before : before + 1], CAPITAL, CAPITALS, MIXED)[0]:
+            if shapes[before] not in (CAPITAL, CAPITALS, MIXED):
                 break
-            if mine in led or (flags[before] & TOP and mine not in qualities):
+            mine = int(key[before])
+            if mine in led or (mine not in qualities and flags[before] & TOP):
                 break
             if labels[before] == ROAD:
                 break
@@ -96,10 +98,6 @@ def bodies_by_their_words(words: Words, labels: Labels) -> None:
             whole = names > 0 or kinds > 0
         if whole:
             labels[first : last + 1] = FIRM
-
-
-def _one_letter() -> frozenset[int]:
-    return frozenset(hashed(("s",)).tolist())
 
 
 def courts_of(words: Words, labels: Labels) -> None:

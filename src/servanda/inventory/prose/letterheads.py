@@ -8,8 +8,8 @@ from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import FIRM, PLACE, ROAD
 from servanda.inventory.prose.lexicon import COUNTRY, FLAT, HONORIFIC, SMALL_PLACE, STREET
 from servanda.inventory.prose.mending import Labels, Margins
-from servanda.inventory.prose.tagging import Words
-from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, INITIAL, MIXED, NUMBER, Ints, among
+from servanda.inventory.prose.tagging import Words, is_capital
+from servanda.inventory.prose.tokens import NUMBER, Ints, among
 
 _LONGEST = 8
 """Words of a line; a longer one is a sentence."""
@@ -52,7 +52,6 @@ def _one(words: Words, labels: Labels, margins: Margins, starts: Ints, line: int
     one, two = of(street)
     if not 2 <= two - one <= _LONGEST or not (words.shape[one:two] == NUMBER).any():
         return
-    capital = among(words.shape, CAPITAL, CAPITALS, MIXED, INITIAL)
     if is_flat(street + 1):
         # Luite tee 87, and a flat below it
         letters = np.arange(one, two)[words.shape[one:two] != NUMBER]
@@ -67,7 +66,10 @@ def _one(words: Words, labels: Labels, margins: Margins, starts: Ints, line: int
     last, end = of(town + 1)
     if not 1 <= two - one <= 4 or not 1 <= end - last <= 6:
         return
-    if not capital[one:two].all() or (words.flags[one:two] & (HONORIFIC | FLAT | STREET)).any():
+    if (
+        not is_capital(words.shape[one:two]).all()
+        or (words.flags[one:two] & (HONORIFIC | FLAT | STREET)).any()
+    ):
         return
     numbers = words.shape[last:end] == NUMBER
     codes = words.tokens.end[last - 2 : end - 2] - words.tokens.start[last - 2 : end - 2]
@@ -75,7 +77,7 @@ def _one(words: Words, labels: Labels, margins: Margins, starts: Ints, line: int
     land = (words.flags[last:end] & (COUNTRY | SMALL_PLACE)) > 0
     if not (coded or (not numbers.any() and land.any() and end - last <= 3)):
         return
-    if not (capital[last:end] | numbers).all():
+    if not (is_capital(words.shape[last:end]) | numbers).all():
         return
     labels[one:two], margins[one:two] = PLACE, 2
     rest = np.arange(last, end)[~numbers]

@@ -44,6 +44,7 @@ from servanda.inventory.prose.tokens import (
     among,
     hashes_of,
 )
+from servanda.inventory.prose.tokens import within as within
 
 Labels = npt.NDArray[np.uint8]
 Margins = npt.NDArray[np.float32]
@@ -70,13 +71,6 @@ _TOWARDS = (
 def hashed(some: tuple[str, ...]) -> Hashes:
     """The hashes of words in order."""
     return np.sort(hashes_of(list(some)))
-
-
-def within(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
-    """Whether the keys are among those in order."""
-    found = np.searchsorted(known, keys)
-    same: npt.NDArray[np.bool_] = known[np.minimum(found, len(known) - 1)] == keys
-    return same
 
 
 def is_one_of(words: Words, at: Ints, *some: str) -> npt.NDArray[np.bool_]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.tagging import Words
-from servanda.inventory.prose.tokens import NUMBER, Hashes, Ints, among, hashes_of
+from servanda.inventory.prose.tokens import NUMBER, Hashes, Ints, among, hashes_of, within
 
 (EMAIL, IBAN, CARD, SSN, IP, URL, PHONE, DATE, AGE, POSTCODE, LICENCE, KEY, MAC, YEAR, BORN) = (
     range(16, 31)
@@ -32,11 +32,7 @@ def sorted_hashes(*some: str) -> Hashes:
 
 def is_one(words: Words, at: Ints, *some: str) -> Mask:
     """Whether the tokens at these padded places are one of the words."""
-    keys = words.key.take(at, mode="clip")
-    known = sorted_hashes(*some)
-    found = np.searchsorted(known, keys)
-    same: Mask = known[np.minimum(found, len(known) - 1)] == keys
-    return same
+    return within(words.key.take(at, mode="clip"), sorted_hashes(*some))
 
 
 def triggers(words: Words, *some: str) -> Ints:

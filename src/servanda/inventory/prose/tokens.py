@@ -73,6 +73,32 @@ def among(array: npt.NDArray[np.integer], *values: int) -> npt.NDArray[np.bool_]
     return found
 
 
+@functools.cache
+def _first_look(known: bytes) -> npt.NDArray[np.bool_]:
+    """By the first bits of a hash: whether it may be one of these."""
+    table = np.zeros(1 << 13, bool)
+    table[np.frombuffer(known, np.uint64) >> np.uint64(51)] = True
+    return table
+
+
+def within(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """Whether the hashes are among those in order."""
+    if len(keys) > 256:
+        # a look at a few bits spares nearly all of them the search
+        may = _first_look(known.tobytes()).take((keys >> np.uint64(51)).view(np.int64))
+        some = np.flatnonzero(may)
+        may[some] = within_few(keys.take(some), known)
+        return may
+    return within_few(keys, known)
+
+
+def within_few(keys: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """The same for a few hashes."""
+    found = np.searchsorted(known, keys)
+    same: npt.NDArray[np.bool_] = known.take(found, mode="clip") == keys
+    return same
+
+
 def ranges(start: Ints, end: Ints) -> Ints:
     """All numbers from each start up to its end."""
     long = np.maximum(end - start, 0)
