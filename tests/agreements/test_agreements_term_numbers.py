@@ -16,6 +16,11 @@ import pytest
 from agreement_kit import NUMERIC
 from term_clauses import terms, wire
 
+from servanda.agreements.extract.catalog import terms_of
+from servanda.agreements.passages import read_passages
+from servanda.agreements.recognise.rules import Court
+from servanda.documents.reader import read_bytes
+
 FILES = sorted((Path(__file__).parent / "term_clauses" / "numbers").glob("*.toml"))
 
 
@@ -75,3 +80,16 @@ def test_a_number_of_the_term_is_found_in_any_style(path: Path) -> None:
         if got != ["{} {} {}".format(path.stem, *told)]:
             wrong[words] = got
     assert wrong == {}
+
+
+PAPERS = tomllib.loads((FILES[0].parent.parent / "whole" / "papers.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("paper", PAPERS["paper"], ids=lambda paper: paper["name"])
+def test_a_whole_paper_states_these_numbers_and_no_other(paper: dict[str, Any]) -> None:
+    court = Court(read_passages(read_bytes(paper["words"].encode(), "paper.md")), {})
+    flats = [term.flat() for term in terms_of(court) if term.kind in NUMERIC]
+    got = {(f["kind"], f["value"], f["unit"]) for f in flats if f["value"] is not None}
+    stated = {tuple(one) for one in paper["stated"]}
+    assert stated - got == set()
+    assert {one for one in got - stated if one[0] not in paper.get("open", ())} == set()

@@ -26,7 +26,7 @@ from servanda.agreements.recognise.rules import Court
 
 _TO_CONTROLLER = re.compile(
     TELLS.pattern
-    + r"[^.;]{0,40}\bcontroller\b|\bcontroller\b[^.;]{0,30}\b(?:is|are|be) (?:\w+ ){0,3}?(?:notified|informed|told|alerted)\b"
+    + r"[^.;]{0,40}\b(?:controller|(?:affected|impacted|concerned|all|our) (?:customers|clients|subscribers|organizations)|(?:customers|clients|subscribers) (?:affected|impacted|concerned))\b|\b(?:controller|customers (?:affected|concerned)|(?:affected|concerned) customers)\b[^.;]{0,30}\b(?:is|are|be) (?:\w+ ){0,3}?(?:notified|informed|told|alerted)\b"
 )
 _HEADED = re.compile(
     r"\b(?:personal data|data|security|privacy) (?:breach|incident|violation)\w*|\bincident (?:response|report\w*|notif\w*|management)|\bbreach(?:es)?(?: of (?:security|personal data|phi))?(?: (?:notif\w+|report\w*|notices?|response|management))?\s*$|\b(?:notif\w+|report\w*|notices?) of (?:\w+ ){0,3}?(?:breach|incident)|^\W*+(?:\d++(?:\.\d++)*+\W++)?(?:incidents?|breach\w*)\b"
@@ -87,7 +87,7 @@ def _tells_of_it(text: str) -> bool:
 def _times(passage: Passage) -> Iterator[tuple[Passage, Length]]:
     text = passage.plain
     found = [one for one in lengths(text) if one.length.unit in ("hours", "days", "business_days")]
-    if len({one.start for one in found}) != 1:
+    if len({one.start for one in found}) != 1 and not re.search(r"\botherwise\b", text):
         return  # of two times it is not known which is that of the notice
     for one in found:
         before, after = text[: one.start], text[one.end :]

@@ -46,6 +46,7 @@ _ANOTHER_STEP = re.compile(
 
 _OTHER_TIME = re.compile(
     r"\b(?:a|an|the)? ?(?:further|additional|another)[ (]*$"
+    r"|\b(?:law|hipaa|gdpr|regulations?|rules?|statutes?) (?:requires?|demands?|prescribes?|allows?|gives?|sets?|expects?)[ \w(]{0,24}$"
     r"|\bwhich (?:shall|will|must|in turn)\b[^;]*$"
     r"|\bcontroller (?:does not|has not|did not|fails to|cannot)\b[^;]*$"
     r"|\b(?:asks?|requests?|requires?|permits?|allows?|unless)\b[^;]{0,40}\bdelay (?:of|for)[ \w(]{0,12}$"

@@ -46,7 +46,10 @@ _BREACH = re.compile(r"breach|incident|violation|mishap|loss")
 TELLS = re.compile(
     r"\b(?:notif(?:y|ies|ied|ication)|notice of (?:a|an|any|each|every|the|such)\b|inform(?:s|ed)?|reports?(?: it)?|reported|alerts?|tells?|told|hears? from|let(?:s)? (?:[\w']+ ){1,4}?know|communicat\w+|announc\w+|warns?|makes? (?:[\w']+ ){1,2}?aware|(?:notify|inform|alert|tell|report|warn|advis)ing|advis(?:e|es|ed)|gives? (?:\w+ ){0,3}?(?:notice|word)|so inform|(?:gets?|be|is) in touch|calls?|e-?mails?|sends? (?:\w+ ){0,3}?(?:messages?|notices?|reports?)|writes? to|contacts?)\b"
 )
-TELLS_CONTROLLER = re.compile(TELLS.pattern + r"[^.;]{0,40}\bcontroller\b")
+TELLS_CONTROLLER = re.compile(
+    TELLS.pattern
+    + r"[^.;]{0,40}\b(?:controller|(?:affected|impacted|concerned|all|our) (?:customers|clients|subscribers|organizations)|(?:customers|clients|subscribers) (?:affected|impacted|concerned))\b"
+)
 _SUPPORT = re.compile(
     r"\b(?:severity|priority) (?:level )?(?:\d|one|two|three)\b|\bsupport (?:calls?|tickets?|requests?|cases?)\b|\bservice levels?\b|\bresponse times?\b"
 )
@@ -75,7 +78,9 @@ _SOMEONE_PROMISES = re.compile(
     r"(?=.*(?:\b(?:data|security|privacy) (?:breach|incident)|\b(?:loss|theft|compromise|unauthorized (?:\w+ )?(?:access|release|disclosures?|use|acquisition))\b[^.;]{0,40}\b(?:data|information|phi)\b))(?=.*\b(?:shall|will|must) (?:\w+ ){0,3}?(?:notify|report|inform|alert)\b)"
 )
 """Parties by names that the paper does not explain."""
-_OTHER_SIDE = re.compile(r"\bcontroller\b|\b(?:the|each) other (?:party|side)\b")
+_OTHER_SIDE = re.compile(
+    r"\bcontroller\b|\b(?:affected|impacted|concerned) (?:customers|clients|subscribers)\b|\b(?:customers|clients|subscribers) (?:affected|impacted|concerned)\b|\b(?:the|each) other (?:party|side)\b"
+)
 _TELLS_AUTHORITY = re.compile(
     TELLS.pattern
     + r" (?:it )?(?:to )?(?:the |a |an |any )?(?:\w+ ){0,4}?(?:agency|authorit\w+|commissioner|regulators?|secretary)\b"

@@ -84,6 +84,8 @@ def retention(passage: Passage) -> Iterator[Term]:
         before = text[: found.start]
         if found.length.unit == "hours":
             continue
+        if re.match(r"['’]? (?:thereafter|afterwards|after that)\b", text[found.end :]):
+            continue
         if TERM_PLUS.search(text[: found.end]) or (
             re.search(r"\bwithin[ (]*$", before) and family("delete").search(text)
         ):

@@ -67,6 +67,8 @@ _CHANGED = re.compile(
 )
 
 
+_SHORTENED = re.compile(r"\b(?:shorter|shortened|reduced|emergency|urgent)\b[^.;]{0,30}$")
+"""The notice of an emergency is the exception."""
 _OTHER_SUBJECT = re.compile(
     r"^\W*(?:\(?\w{1,3}[.)] )?(?:the |an? |any |each |every |all )?(?:\w+ )?(?:audits?|inspections?|maintenance|outages?|terminations?|prices?|fees?|breach(?:es)?|incidents?)\b(?:(?!new\b|addition|replac)[^.;]){0,60}\b(?:announced|notified|given|communicated)\b"
 )
@@ -75,9 +77,14 @@ _OTHER_SUBJECT = re.compile(
 def of_another_notice(text: str, found: Length) -> bool:
     """Whether a length of notice announces something else than a sub-processor."""
     start = text.rfind(";", 0, found.start) + 1
-    if _OTHER_SUBJECT.search(text[start : found.start]):
+    before, after = text[start : found.start], text[found.end :]
+    if (
+        _OTHER_SUBJECT.search(before)
+        or _SHORTENED.search(before)
+        or re.match(r"['’]? in (?:an? )?(?:urgent|emergency|emergencies)\b", after)
+    ):
         return True
-    return bool(_NOTICED.match(text[found.end :]) or _CHANGED.search(text[start : found.start]))
+    return bool(_NOTICED.match(after) or _CHANGED.search(before))
 
 
 _OTHER_CAUSES = re.compile(

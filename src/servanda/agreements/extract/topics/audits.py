@@ -67,6 +67,9 @@ _EVERY_SO_MANY = re.compile(
 _IN_A_YEAR = re.compile(
     r"\b(?:in|during|within|per|each|every)(?: (?:a|any|each|every|one))? (?:calendar |contract )?year,? [^.;]{0,40}?\b(?:entitled to|may (?:\w+ )?(?:carry out|conduct|perform|request|make)|right to)(?: (?:up to|no more than|at most))? (?P<times>one|two|three|[1-4])(?: \(\w+\))? (?:\w+ )?(?:audits?|inspections?)\b"
 )
+_EVERY_MANY_MONTHS = re.compile(
+    r"(?:more (?:often|frequently) than|at most|only|up to|limited to|no more than|maximum of)[ \w]{0,20}?\b(?:every|each|in|per|within)(?: (?:any|a|each|every))? (?:period of )?(?P<months>18|24|30|36|48|eighteen|twenty-four|thirty-six)(?: \(\w+\))?[- ]months?\b"
+)
 _EVERY_FEW_YEARS = re.compile(
     r"(?:more (?:often|frequently) than|at most|only|up to|limited to|no more than)[ \w]{0,20}?\b(?:every|each|in|per|within) (?P<years>two|three|four|five|[2-5])(?: \(\w+\))?[- ]years?\b"
 )
@@ -92,6 +95,14 @@ def _periodic(text: str, headings: str = "") -> Iterator[tuple[int | float, int,
         if re.search(_CHECKED, text):
             years = int(match["years"]) if match["years"].isdigit() else number_of(match["years"])
             yield round(1 / max(years, 1), 3), *match.span()
+    for match in _EVERY_MANY_MONTHS.finditer(text):
+        if re.search(_CHECKED, text):
+            months = (
+                number_of(match["months"])
+                if match["months"].isalpha() or "-" in match["months"]
+                else int(match["months"])
+            )
+            yield round(12 / months, 3), *match.span()
     for match in _IN_A_YEAR.finditer(text):
         yield _count(match["times"]), *match.span()
     # "Audit rights of the customer: yearly"

@@ -26,6 +26,7 @@ from servanda.agreements.extract.topics._breach_told import (
 )
 from servanda.agreements.recognise.rules import Court
 from servanda.agreements.terms import Term
+from servanda.base.durations import Duration
 
 
 def find(court: Court) -> Iterator[Term]:
@@ -116,11 +117,15 @@ def _found(court: Court) -> Iterator[Term]:
                     focus=max(text.find(words), 0) / max(len(text), 1),
                     confidence=0.9,
                 )
-    taken: set[tuple[int, str]] = set()
+    taken: set[tuple[int, int, Duration]] = set()
     for passage, found in in_other_orders(court):
-        if numbered or (passage.at, found.length.unit) in taken or of_something_else(passage):
+        if (
+            numbered
+            or (passage.at, found.start, found.length) in taken
+            or of_something_else(passage)
+        ):
             continue
-        taken.add((passage.at, found.length.unit))
+        taken.add((passage.at, found.start, found.length))
         yield term(
             "breach_notice",
             passage,

@@ -37,8 +37,15 @@ _CONFIRMED = re.compile(
     r"\b(?:confirm\w*|certif\w+|attest\w*|(?:deletion|destruction|erasure) (?:record|report|protocol|log|certificate)|(?:record|proof|evidence|protocol) of (?:the |its )?(?:deletion|destruction|erasure))\b[^;]{0,90}?(?:(?:deletion|destruction|erasure|so|this|done)\b[^;]{0,60})?$"
 )
 """A length for the word that it was deleted, not for the deletion."""
+_THEN_CONFIRMED = re.compile(
+    r"['’]? (?:thereafter |afterwards |later |of (?:doing so|it|this|that|the (?:deletion|destruction|erasure)) )?(?:(?:shall|will|must|to) )?(?:certif|confirm|attest|provide (?:\w+ )?(?:certific|confirm|proof))\w*"
+)
+_OF_LESSER_THINGS = re.compile(
+    r"(?:,|\band\b) (?:\w+ )?(?:logs?|log ?files|backups?|tickets|recordings|telemetry|analytics|metadata|caches?) (?:data )?(?:with)?in[ (]*$"
+)
+"""Of a row of things each with its time: "data within 30 days, logs within 12 months"."""
 _TO_BE_SAID = re.compile(
-    r"\bcontroller (?:does not|has not|did not|fails to|may|can|must|shall|will|is to|has to) (?:\w+ ){0,3}?(?:say|tell|choose|choos\w+|elect\w*|decide\w*|inform|notify|instruct|ask|request|collect|state|respond|reply)\w*[^.;,]{0,40}$|\bcontroller (?:tells|informs|chooses|decides|states|says|instructs|notifies|elects|requests|asks)\b[^.;,]{0,40}$"
+    r"\b(?:notice|election|choice|instructions?) (?:\w+ ){0,3}?(?:given|made|sent|received|submitted) (?:\w+ ){0,2}?(?:within|in|no later than|not later than|up to)[ (]*$|\bcontroller (?:does not|has not|did not|fails to|may|can|must|shall|will|is to|has to) (?:\w+ ){0,3}?(?:say|tell|choose|choos\w+|elect\w*|decide\w*|inform|notify|instruct|ask|request|collect|state|respond|reply)\w*[^.;,]{0,40}$|\bcontroller (?:tells|informs|chooses|decides|states|says|instructs|notifies|elects|requests|asks)\b[^.;,]{0,40}$"
 )
 """The time in which the controller is to say what it wants."""
 _ASKED_IN = re.compile(
@@ -160,6 +167,8 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         ):
             continue
         if _CONFIRMED.search(before) or _TO_BE_SAID.search(before):
+            continue
+        if _THEN_CONFIRMED.match(after) or _OF_LESSER_THINGS.search(before):
             continue
         if (holds or (within and not deletes)) and (fetch_before or fetch_after):
             yield term(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import clock, focus, lengths, qualifier
+from servanda.agreements.extract.topics._otherwise import clause_about
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court, says
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
@@ -50,6 +51,9 @@ _ANSWERS = re.compile(
 """The time to answer the person is not that to pass the request on."""
 
 
+_TOLD_ON = re.compile(
+    rf"\b{_SENT_ON}\b|\b(?:notif\w+|inform\w*|tell\w*|alert\w*|advis\w+|let|communicat\w+|report\w*|pass(?:es|ed)?)\b"
+)
 _WITHIN = re.compile(
     r"(?:within|inside|in less than|no later than|not later than|never later than|at (?:the )?latest|in any (?:event|case))[ \w,]{0,30}[(]?$"
 )
@@ -123,6 +127,8 @@ def find(court: Court) -> Iterator[Term]:
                 continue
             if _ANSWERS.search(text[: found.start]):
                 continue
+            if ";" in text and not _TOLD_ON.search(clause_about(text, found)):
+                continue  # "...; PHI is made available within 10 days"
             numbered = True
             yield term(
                 "data_subject_request_forward",

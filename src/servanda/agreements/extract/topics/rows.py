@@ -30,7 +30,7 @@ _TIME_LABEL = re.compile(
 )
 """A heading over nothing but a time."""
 _AT_ONCE = re.compile(
-    r"^\W*(?:(?:within|after|for|up to|at least|at most|no(?:t)? later than|a|the|minimum|maximum|max\.?|min\.?|of|period|is|are|approximately)\W+){0,4}$"
+    r"^\W*(?:a(?:nswer)?: ?)?(?:(?:within|after|for|up to|at least|at most|no(?:t)? later than|a|the|minimum|maximum|max\.?|min\.?|of|period|is|are|approximately)\W+){0,4}$"
 )
 """A value that begins with its length."""
 _LINE = re.compile(r"^(?P<label>[^:|]{4,110}):\s*(?P<value>[^:]{2,120})$")
@@ -89,7 +89,7 @@ _LABELS = (
     (
         "backup_retention",
         re.compile(
-            r"\bback-?ups?\b.{0,160}\b(?:retention|retained|kept|keep|stored|deleted|overwritten|rotation|cycle|lifetime|expir\w+)\b|\b(?:retention|lifetime|rotation)\b.{0,160}\bback-?ups?\b"
+            r"\bback-?ups?\b.{0,160}\b(?:retention|retained|kept|keep|stored|deleted|overwritten|rotation|cycle|lifetime|expir\w+)\b|\b(?:retention|lifetime|rotation|keep|kept|retain\w*|stored?|hold|held)\b.{0,160}\bback-?ups?\b"
         ),
         re.compile(r"\btest\w*|frequen\w+|interval|restor\w+|\bhow often\b"),
         "",
@@ -157,7 +157,11 @@ def find(court: Court) -> Iterator[Term]:
             # a label that the reader took for a heading: "Retention period / 24 months from collection"
             label, at = passage.headings.rsplit(" > ", 1)[-1], 0
             first = next(lengths(text), None)
-            if first is None or not _AT_ONCE.match(text[: first.start]) or len(label.split()) > 6:
+            if (
+                first is None
+                or not _AT_ONCE.match(text[: first.start])
+                or len(label.split()) > (9 if label.endswith("?") else 6)
+            ):
                 continue
         else:
             continue

@@ -36,6 +36,13 @@ _NOTICE = (
         r"(?:days|weeks?|months?) (?:before|prior to|ahead|in advance)",
     ),
     says(
+        r"(?:no|not|never) (?:sooner|earlier|before)|\bonly\b|\buntil\b",
+        r"(?:days?|weeks?|months?) (?:after|from|following)",
+        r"subprocessor",
+        r"(?:updat|announc|notif|notice|publi|post|e-?mail|inform)\w*",
+        without=(r"{subject}", r"{breach}", r"terminat\w*"),
+    ),
+    says(
         r"(?:requests?|applications?|proposals?) .. (?:submitted|made|sent|filed|presented|handed in)",
         r"(?:before|prior to|in advance)",
         r"(?:\d|days|weeks?|months?)",
@@ -74,7 +81,7 @@ _BEFORE = re.compile(
     r"^['’]?s?[ ,]*+(?:\(?(?:\w++\)?)? ?){0,4}?(?:prior|before(?:hand)?|in advance|advance|ahead|notice|written notice|of notice|from the)"
 )
 _LEADS = re.compile(
-    r"\boption (?:2|two)\b[ ,(:|-]*$|(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time|option (?:2|two)\b[^.;]{0,50}\bperiod)[^.;]{0,80}$"
+    r"\bnotice of (?:at least |no less than |not less than |a minimum of )?[ (]*$|\boption (?:2|two)\b[ ,(:|-]*$|(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time|option (?:2|two)\b[^.;]{0,50}\bperiod)[^.;]{0,80}$"
 )
 
 _OBJECTION = (
@@ -85,7 +92,7 @@ _OBJECTION = (
     ),
     says(
         r"object\w*",
-        r"(?:days|hours|weeks|months?)|within (?:this|that|the|such|said) .. period",
+        r"(?:days?|hours|weeks?|months?)|within (?:this|that|the|such|said) .. period",
         under=r"subprocess|subcontract",
     ),
     says(
@@ -178,11 +185,11 @@ def _notices(court: Court) -> Iterator[Term]:
             ):
                 continue
             takes_effect = re.search(
-                r"\b(?:effect|effective|force|begin\w*|start\w*|engag\w+|us(?:e|ed)|appoint\w*)\b[^.;]{0,40}\b(?:earlier|sooner|before|until|only)\b[ \w(]{0,8}$|\b(?:earlier|sooner) than[ (]*$|\buntil[ (]*$",
+                r"\b(?:effect|effective|force|begin\w*|start\w*|engag\w+|us(?:e|ed)|appoint\w*|add(?:ed|s)?|onboard\w*)\b[^.;]{0,40}\b(?:earlier|sooner|before|until|only)\b[ \w(]{0,8}$|\b(?:earlier|sooner) than[ (]*$|\buntil[ (]*$",
                 before,
             )
             if takes_effect and re.match(
-                r"['’]? ?(?:after|from|following)\b[^.;]{0,60}\b(?:announc\w+|notif\w+|notice|inform\w*|told)\b",
+                r"['’]? ?(?:after|from|following)\b[^.;]{0,60}\b(?:announc\w+|notif\w+|notice|inform\w*|told|updates?|publi\w+|post(?:ed|ing)?|e-?mail|messages?)\b",
                 after,
             ):
                 yield _notice(passage, found)
