@@ -1,0 +1,87 @@
+"""What the processing is about and how long it lasts."""
+
+from __future__ import annotations
+
+from servanda.agreements.recognise.rules import Court, Judgement, says
+from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, search
+from servanda.agreements.recognise.topics._stating import following, stated
+
+DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
+_SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
+
+_SCOPE = (
+    says(
+        r"(?:appl(?:y|ies)|covers?|governs?|scope|in the course of|in connection with|with respect to|in relation to)",
+        r"(?:process\w*|handl\w*)",
+        r"personal data",
+        r"(?:services?|product|platform|software|application|agreement)",
+        # which services the processing belongs to, not merely that there are some
+        r"(?:process|personal data) ... (?:services?|product|platform|software|application|agreement)\b|services? (?:\w+,? ){0,5}?(?:involv|requir|includ|entail|impl|compris)\w* .. process",
+        without=(
+            CONTROLLERS_DUTY,
+            r"{breach}",
+            r"subprocessor",
+            r"transfer",
+            r"audit|inspection",
+            r"(?:wish|seek|want|intend|desire)\w* (?:\w+ )?to (?:implement|conclude|enter|lay down|regulate|agree)",
+        ),
+    ),
+    says(
+        r"(?:dpa|addendum|agreement|contract|annex|terms)",
+        r"(?:forms? (?:an? )?(?:\w+ )?part|is made|made between|entered into|concluded|supplements|between)",
+        r"(?:for|in respect of|concerning|regarding|relating to|in relation to|on) (?:the )?(?:provision|supply|delivery|operation|hosting|running|performance) of (?!(?:the |its |such |certain |these |our |their |processor's |any |all )*(?:\w+ )?services?\b)(?:[\w/'-]+ ){1,8}",
+        sure=0.85,
+    ),
+    says(
+        r"^\W*this (?:\w+ ){0,3}?(?:dpa|addendum|agreement|contract|annex)\b",
+        r"(?:is made|made between|entered into|concluded|between)",
+        r"(?:in respect of|concerning|regarding|relating to|for) the (?!process|protect|personal|data|services?|use|term|purposes?|parties|rights|provision|transfer)\w{4,} (?:and \w+ )?of\b",
+        sure=0.82,
+    ),
+    says(
+        r"(?:regulates?|governs?|covers?|concerns?|applies to) .. process\w* of (?:personal )?data .. behalf of .. {C}",
+        without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
+    ),
+)
+_OF_CLAUSES = r"(?:(?:clauses?|sections?|provisions?|obligations?|dut(?:y|ies)|articles?) .. (?:surviv|outlast|outliv|continu|remain)\w*|(?:surviv|outlast|outliv)\w* .. (?:clauses?|sections?) \d)"
+"""What lasts are single clauses beyond the end, not the processing."""
+
+LASTS = (
+    says(
+        r"(?:for the (?:duration|term|period|life)|until|as long as|during the (?:term|duration)|throughout the (?:term|duration)|term of (?:the|this)|remain\w* in (?:force|effect)|in effect|upon (?:expir|termin)\w+|terminat\w+ (?:upon|when|automatically|on|with|simultaneously))",
+        r"(?:agreement|services?|process\w*|terminat\w*|dpa|addendum|contract|term)",
+        r"(?:process\w*|dpa|addendum|agreement|contract|annex|clauses)",
+        without=(
+            r"confidential",
+            r"{breach}",
+            r"subprocessor",
+            r"{subject}",
+            r"^\W*(?:\w+[.)] )?(?:up)?on .. terminat\w+ .. (?:{delete}|{return})",
+            _OF_CLAUSES,
+            r"\b(?:fees?|prices?|pay(?:s|ment|able)?|certificat\w+|insurance|limitations? of liability|licen[cs]es?)\b",
+        ),
+        sure=0.85,
+    ),
+)
+
+TIME = r"(?:until|as long as|term\b|terms\b|period|duration|terminat\w*|expir\w*|ends?\b|indefinite\w*|unlimited|in (?:force|effect)|life of|lifetime|\d+ ?(?:days?|weeks?|months?|years?)|(?:one|two|three|five) years?|effective|contract(?:ual)? (?:period|term|relationship))"
+_DESCRIBED = r"(?:description|details|particulars) of (?:the )?(?:data )?processing"
+
+
+def subject_matter(court: Court) -> Judgement | None:
+    """The subject matter in words of its own, else by the purpose that an annex describes."""
+    told = stated(_SUBJECT_MATTER, _SCOPE, "the subject matter")(court)
+    if told is not None:
+        return told
+    for passage in court.reading.passages:
+        if search(_DESCRIBED, passage.headings) and not passage.blank:
+            if passage.heading or not search(r"purpose", passage.plain) or passage.form:
+                continue
+            purpose = next(iter(following(court.reading, passage)), None)
+            if purpose is not None and not purpose.blank and len(purpose.plain.split()) >= 5:
+                return Judgement(status="satisfied", passage=purpose, confidence=0.7)
+    return None
+
+
+duration = stated(DURATION, LASTS, "the duration", TIME)
+"""How long it lasts, in so many words or by what the agreement says of its own end."""
