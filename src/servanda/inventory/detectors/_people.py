@@ -43,8 +43,19 @@ _BETWEEN = frozenset(
 )  # fmt: skip
 _AROUND = frozenset(
     """mr mrs ms miss mx dr prof professor sir herr frau monsieur madame mme mlle sr sra srta don dona sig
-    dott ing hr fru rev hon capt sgt lt jr sr ii iii iv phd md esq dds dvm rn cpa esq mba bsc msc dipl mag""".split()
+    dott ing hr fru rev hon capt sgt lt jr sr ii iii iv phd md esq dds dvm rn cpa esq mba bsc msc dipl mag
+    cllr councillor councilor councilmember councilman councilwoman alderman senator rabbi avv geom rag sgra dottssa
+    dhr mevr mevrouw meneer mw drs fam pani pan judge justice
+    trustee trustees ttee trs etal etux etvir""".split()
 )
+_BEFORE_ONE = frozenset(
+    """mr mrs ms miss mx dr prof professor herr frau monsieur madame mme mlle sr sra srta sig sgra dott hr fru rev
+    cllr councillor councilor councilmember councilman councilwoman alderman senator rabbi avv capt sgt lt judge justice
+    dhr mevr mevrouw meneer mw drs fam familie pani pan hon""".split()
+)
+_TWO = re.compile(r" ?(?:&| and | und ) ?", re.IGNORECASE)
+_ASIDE = re.compile(r" ?\([^\W\d_][\w .-]{1,20}\)\Z")
+_OTHERS = re.compile(r" et (?:al|ux|vir)\.?\Z", re.IGNORECASE)
 _FIGURES = re.compile(r"[\d_]")
 _APART = re.compile(r"[ \u00a0]+")
 
@@ -93,7 +104,17 @@ def is_person(text: str) -> bool:
     """
     if _FIGURES.search(text):
         return False
+    text = _ASIDE.sub("", _OTHERS.sub("", text))
+    both = _TWO.split(text)
+    if len(both) > 1:
+        # Hall, Maria & Jon; two of whom neither is named in full are a firm
+        return len(both) == 2 and (
+            (is_person(both[0]) and (is_given(both[1]) or is_person(both[1])))
+            or (is_given(both[0]) and is_person(both[1]))
+        )
     head, comma, tail = folded(text).partition(",")
+    if not comma and _called_by_title(head):
+        return True
     first, last = _words(head), _words(tail)
     if comma and last and not first:
         return False
@@ -112,6 +133,22 @@ def is_person(text: str) -> bool:
     if _given(words[-1]) or (len(words[-1]) == 1 and _given(words[-2])):
         return _family(words[0])
     return all(len(word) == 1 for word in words[1:]) and _family(words[0])
+
+
+def _called_by_title(text: str) -> bool:
+    """Whether a form of address stands before a family name alone: `Mme Perrin`."""
+    words = _APART.split(text.replace(". ", " ").replace(".", " ").strip())
+    # Dhr. A. Smits
+    words = [
+        word for nth, word in enumerate(words) if not 0 < nth < len(words) - 1 or len(word) > 1
+    ]
+    return (
+        len(words) == 2
+        and words[0] in _BEFORE_ONE
+        and words[1] not in _WORDS
+        and words[1] not in gazetteer("english")
+        and _family(words[1])
+    )
 
 
 def _words(text: str) -> list[str]:

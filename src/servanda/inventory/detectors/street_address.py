@@ -8,7 +8,7 @@ _WORDS = frozenset(
     """st str street rd road ave av avenue blvd boulevard lane ln drive dr way court ct place pl square sq loop
     parkway pkwy terrace terr circle crescent cres close highway hwy trail trl alley plaza quay walk mews
     gardens gdns grove parade freeway fwy turnpike pike expressway bypass route broadway embankment esplanade
-    heights nagar marg chowk colony jalan jln lorong rue chemin allée allee impasse quai cours via viale v.le
+    approach wynd brae strand heights nagar marg chowk colony jalan jln lorong rue chemin allée allee impasse quai cours via viale v.le
     piazza p.za p.zza corso c.so vicolo strada contrada calle c/ avda avenida paseo pº carrera camino ronda
     carretera ctra plaça carrer rambla rua travessa praça praca largo alameda rodovia estrada ulica aleja
     osiedle plac platz weg gasse allee ring caddesi sokak mahallesi bulvarı utca út tér ulitsa улица проспект
@@ -21,7 +21,7 @@ _FIRST = frozenset(
 
 _ENDS = (
     "straße", "strasse", "str", "weg", "gasse", "platz", "allee", "ring", "damm", "ufer", "steig", "graben",
-    "markt", "straat", "laan", "gracht", "plein", "kade", "dijk", "singel", "vägen", "gatan", "gata", "väg",
+    "straat", "laan", "gracht", "plein", "kade", "dijk", "singel", "vägen", "gatan", "gata", "väg", "markt", "steeg", "stieg", "chaussee", "zeile", "promenade",
     "gränd", "torget", "vej", "gade", "stræde", "veien", "vegen", "gate", "katu", "tie", "kuja", "polku",
 )  # fmt: skip
 _CUT = str.maketrans(",;:#-", "     ")
