@@ -20,12 +20,21 @@ def set_out(words: Words, labels: Labels, margins: Margins) -> None:
     heads = _heads(words, labels)
     if not len(heads):
         return
-    gap = words.gap
+    gap, shape = words.gap, words.shape
     breaks = np.flatnonzero(among(gap[2:-2], gaps.LINE, gaps.PARAGRAPH, gaps.START)) + 2
-    starts = np.append(breaks, len(words.shape) - 2)
-    for line in np.unique(np.searchsorted(breaks, heads, side="right") - 1).tolist():
-        if line < 0:
-            continue
+    starts = np.append(breaks, len(shape) - 2)
+    lines = np.unique(np.searchsorted(breaks, heads, side="right") - 1)
+    lines = lines[lines >= 0]
+    # a street's line is short and has a number
+    flat = (
+        ((words.flags[breaks] & FLAT) > 0) & (shape[breaks + 1] == NUMBER) & (np.diff(starts) > 1)
+    )
+    street = np.maximum(lines - flat[lines], 0)
+    one, two = starts[street], starts[street + 1]
+    numbers = np.flatnonzero(shape == NUMBER)
+    fine = (two - one >= 2) & (two - one <= _LONGEST)
+    fine &= np.searchsorted(numbers, one) < np.searchsorted(numbers, two)
+    for line in lines[fine].tolist():
         _one(words, labels, margins, starts, line)
 
 
