@@ -244,6 +244,23 @@ def _tails(tokens: Tokens, index: Ints) -> tuple[Facts, Facts]:
 
 def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     """The rows of the weights that speak of each candidate, one array a feature."""
+    return [_rows(value, salt) for value, salt in zip(noted(words, at), _SALT, strict=False)]
+
+
+def _rows(
+    value: Facts, salt: np.uint64, out: npt.NDArray[np.uint64] | None = None
+) -> npt.NDArray[np.int64]:
+    """The rows of a feature's values: their hashes' first 16 bits."""
+    row = np.empty(len(value), np.uint64) if out is None else out
+    row[:] = value
+    row *= _GOLD
+    row += salt
+    row >>= np.uint64(48)
+    return row.view(np.int64)
+
+
+def noted(words: Words, at: Ints) -> tuple[Facts, ...]:
+    """What is noted of each candidate, one array a feature."""
     facts = words.facts
     around = {d: facts.take(at + d) for d in (-2, -1, 0, 1, 2)}
     n = {d: _number(around[d]) for d in (-2, -1, 0, 1, 2)}
@@ -282,7 +299,7 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
     # whether the sentence begins with a small letter: then names may do so too
     style = words.style.take(at).astype(np.uint32)
     this = g[0] | (k[0] << 7) | (s[0] << 11)
-    values = (
+    return (
         s[0] | (before << 3) | (after << 7),
         this,
         k[0] | (s[0] << 4) | (town << 8),
@@ -316,14 +333,6 @@ def features(words: Words, at: Ints) -> list[npt.NDArray[np.int64]]:
         target | (g[0] << 13),
         style | (s[0] << 3) | (g[0] << 6) | (k[0] << 13),
     )  # fmt: skip
-    table = np.empty((len(values), len(at)), np.uint64)
-    # a row after the other: one stays in the processor's cache for all three steps
-    for row, value, salt in zip(table, values, _SALT, strict=False):
-        row[:] = value
-        row *= _GOLD
-        row += salt
-        row >>= np.uint64(48)
-    return list(table.view(np.int64))
 
 
 @functools.cache
@@ -335,17 +344,17 @@ def weights() -> tuple[npt.NDArray[np.int16], np.float32, npt.NDArray[np.float32
         return rows, np.float32(held["scale"]), held["beside"].astype(np.float32)
 
 
-def scores(
-    rows: list[npt.NDArray[np.int64]], table: npt.NDArray[np.int16]
-) -> npt.NDArray[np.int16]:
+def scores(noted: tuple[Facts, ...], table: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
     """The sums of the weights: one line a candidate, one column a label; 32 weights of a byte fit in 16 bits."""
     # the eight weights of a row are taken as one number of 16 bytes
     lines = table.view(np.complex128).ravel()
-    taken = np.empty(len(rows[0]), np.complex128)
-    total = np.zeros((len(rows[0]), 8), np.int16)
-    for row in rows:
-        np.take(lines, row, out=taken, mode="clip")
-        total += taken.view(np.int16).reshape(-1, 8)
+    count = len(noted[0])
+    total = np.zeros((count, 8), np.int16)
+    row, taken = np.empty(count, np.uint64), np.empty(count, np.complex128)
+    of_row = taken.view(np.int16).reshape(-1, 8)
+    for value, salt in zip(noted, _SALT, strict=False):
+        np.take(lines, _rows(value, salt, row), out=taken, mode="clip")
+        total += of_row
     return total
 
 
@@ -354,7 +363,7 @@ def labelled(words: Words, at: Ints) -> tuple[npt.NDArray[np.uint8], npt.NDArray
     table, scale, beside = weights()
     if not len(at):
         return np.zeros(0, np.uint8), np.zeros(0, np.float32)
-    columns = np.ascontiguousarray(scores(features(words, at), table).T)
+    columns = np.ascontiguousarray(scores(noted(words, at), table).T)
     label, _ = _winners(list(columns))
     before, after = beside_rows(at, label)
     pair = before * 9 + after
