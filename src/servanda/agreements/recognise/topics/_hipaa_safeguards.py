@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, says
-from servanda.agreements.recognise.topics._hipaa_words import SECURITY_RULE, SUB
+from servanda.agreements.recognise.topics._hipaa_words import HIPAA_RULES, SECURITY_RULE, SUB
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 from servanda.agreements.recognise.topics.subprocessors import SAME_DUTIES
 
@@ -18,6 +18,23 @@ FLOW_DOWN = (
     ),
 )
 
+COMPLIES_WITH_HIPAA = says(
+    rf"compl(?:y|ies) with (?:all |the |any |each )?(?:of the )?(?:applicable |relevant )?(?:provisions?|requirements?|standards?|obligations?)?(?: of)? ?(?:the )?{HIPAA_RULES}",
+    r"(?:shall|will|must|agrees?|undertakes?|compl(?:y|ies) with all|obligations|duties|responsib)",
+    without=(CONTROLLERS_DUTY, SUB, r"privacy rule", r"minimum necessary"),
+    sure=0.85,
+)
+"""The HIPAA rules as a whole, which hold the Security Rule."""
+
+_CONTRACTS_LIKE_THIS = says(
+    r"(?:business associate|processor|baa)s?(?:'s)? (?:agreements?|contracts?|addend\w+)|\bbaas?\b",
+    r"(?:execut|enter|sign|conclud|has|have|require|obtain|maintain|put|ensur)\w*",
+    SUB,
+    without=CONTROLLERS_DUTY,
+    sure=0.88,
+)
+"""A business associate contract with the subcontractor holds what HIPAA asks of it."""
+
 
 def _binds_security(court: Court) -> Judgement | None:
     named = court.best(
@@ -29,6 +46,7 @@ def _binds_security(court: Court) -> Judgement | None:
             without=(CONTROLLERS_DUTY, r"(?:retained|return(?:ed)?|destroy(?:ed)?)\b"),
         )
     )
+    named = named or court.best(_CONTRACTS_LIKE_THIS)
     flow = court.judge("HIPAA-504e2(ii)(D)")
     if named is not None:
         return Judgement(status="satisfied", passage=named, confidence=0.92)
@@ -67,7 +85,11 @@ RULES = (
             ),
         ),
         elements=(
-            Element("that the Security Rule is complied with", (says(SECURITY_RULE),), "document"),
+            Element(
+                "that the Security Rule is complied with",
+                (says(SECURITY_RULE), COMPLIES_WITH_HIPAA),
+                "document",
+            ),
         ),
         weak=(
             Weak(
@@ -110,6 +132,7 @@ RULES = (
                 SECURITY_RULE,
                 without=(CONTROLLERS_DUTY, SUB),
             ),
+            COMPLIES_WITH_HIPAA,
             says(
                 r"compl(?:y|ies|iance)", SECURITY_RULE, without=(SUB, CONTROLLERS_DUTY), sure=0.85
             ),

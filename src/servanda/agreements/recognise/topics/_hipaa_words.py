@@ -8,6 +8,7 @@ from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY
 SUB = r"(?:subprocessors?|subcontract(?:s|ors?)?|agents?)"
 USE = r"(?:us(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure|ures))"
 SECURITY_RULE = r"(?:security rule|subpart c\b|164\.3(?:0\d|1\d)|security standards)"
+HIPAA_RULES = r"(?:hipaa (?:regulations?|rules?|requirements?|standards?)|hipaa(?:,| and|/)(?: the)? ?hitech|45 c\.?f\.?r\.? parts? 160 and)"
 REPORT = r"(?:report\w*|notif\w+|notice|inform\w*|advis\w+|tells?|let\w* .. know)"
 BREACH = r"(?:breach(?:es)? of (?:\S+ ){0,4}?(?:unsecured|personal data|protected)|breach(?:es)? .. unsecured|unsecured (?:personal data|protected)|164\.410|breach report|unsecured .. breached|notice of (?:a |the )?breach)"
 

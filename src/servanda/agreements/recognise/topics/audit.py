@@ -122,7 +122,7 @@ RULES = (
                     # what serves an assessment alone is no proof of compliance
                     r"^(?!.*(?:demonstrat|prov(?:e|ing)\b|show|evidenc)\w* .{0,30}(?:complian|obligations).*(?:impact assessment|consultation)).*(?:impact assessment|consultation)",
                     r"(?:codes? of conduct|certification mechanism)",
-                    r"{subject} .. request",
+                    r"data subjects?\b .. request",
                     r"^\W*each party .. (?:comply|compliance)",
                 ),
             ),

@@ -14,6 +14,14 @@ _AT_THE_END = (
 _OTHER_CASE = r"(?:standard contractual clauses|sccs?\b|transfer (?:solution|mechanism)|{P} (?:\w+ )?reserves? the right)"
 """Deletion in some other case than the end of the services, or only as the processor likes."""
 
+_PROOF_OF_IT = r"(?:certif\w*|confirm\w*|proof|evidence|attest\w*) (?:\w+ ){0,3}?(?:of|that|about|on) (?:\w+ ){0,6}?(?:delet|destr|eras|dispos)\w*(?! or return)|certif\w* (?:\w+ ){0,6}?(?:delet|destr|eras)\w*"
+"""That it was deleted is certified: the deletion itself stands elsewhere."""
+
+_LABEL_ONLY = r"^(?!.*{return}.*{return})[\w ,&/]{0,50}{return}[\w ,&/]{0,30}(?::| \|)"
+"""The return stands in a heading or a label and nowhere in what follows."""
+
+_SAVE_BY_LAW = r"(?:unless|except\w*|save|subject to|other than|excluding|insofar as|to the extent|provided that) .. (?:law|laws|legal|legally|statut\w*|legislation|regulat\w*)\b"
+
 _TERM_ONLY = r"during the (?:subscription |applicable )?(?:term|period)"
 _BOTH = (
     r"(?:(?:{return}|transfer) (?:\S+ ){0,14}?(?:or|and|and/or|,) (?:\S+ ){0,8}?{delete}"
@@ -39,14 +47,14 @@ RULES = (
                 r"{delete}",
                 _DATA,
                 r"{choice}",
-                without=(_TERM_ONLY, _REQUEST, r"certif", CONTROLLERS_DUTY),
+                without=(_TERM_ONLY, _REQUEST, _OTHER_CASE, _PROOF_OF_IT, CONTROLLERS_DUTY),
                 sure=0.85,
             ),
             says(
                 r"{delete}",
                 _DATA,
                 r"{end}",
-                without=(_TERM_ONLY, _REQUEST, CONTROLLERS_DUTY),
+                without=(_TERM_ONLY, _REQUEST, _OTHER_CASE, _PROOF_OF_IT, CONTROLLERS_DUTY),
                 sure=0.85,
             ),
         ),
@@ -55,7 +63,7 @@ RULES = (
             Element("that the data is deleted", (says(r"{delete}"),), "section"),
             Element(
                 "that it can be returned instead",
-                (says(r"{return}", _DATA, without=_TERM_ONLY),),
+                (says(r"{return}", _DATA, without=(_TERM_ONLY, _LABEL_ONLY)),),
                 "section",
             ),
             Element(
@@ -66,6 +74,7 @@ RULES = (
                         r"(?:{delete}|{return})",
                         without=(
                             r"certif\w+ .. request|certif\w+ (?:\S+ ){0,6}?delet|certificate",
+                            _PROOF_OF_IT,
                             _TERM_ONLY,
                         ),
                     ),
@@ -111,13 +120,28 @@ RULES = (
                     _REQUEST,
                 ),
             ),
+            # nothing but the law keeps any of it
+            says(
+                r"{delete}",
+                r"(?:personal data|(?:controller|client|customer|residual|remaining) data|data)",
+                _SAVE_BY_LAW,
+                without=(
+                    _TERM_ONLY,
+                    CONTROLLERS_DUTY,
+                    r"(?:not|never) (?:be )?(?:removed|deleted|erased|destroyed)",
+                    r"accidental|unlawful|unauthorized",
+                    r"(?:permitted|authorized|allowed) (?:by|under)|polic(?:y|ies)\b",
+                    _REQUEST,
+                ),
+                sure=0.85,
+            ),
         ),
         elements=(
             Element("that the data is deleted", (says(r"{delete}"),), "section"),
             Element(
                 "that this happens at the end of the services",
                 (*_AT_THE_END, says(r"(?:existing|every|all) cop(?:y|ies)|duplicates")),
-                "section",
+                "paragraph",
             ),
         ),
         spoils=(
@@ -136,7 +160,8 @@ RULES = (
                     ),
                     says(r"(?:except|save|however|provided|but) .. cop(?:y|ies) .. back-?ups?"),
                     says(
-                        r"(?:retain|keep)\w* .. (?:legitimate|business|internal|accounting|billing|own) (?:\w+ )?(?:purposes?|records|interests?)"
+                        r"(?:retain|keep)\w* .. (?:legitimate|business|internal|accounting|billing|own) (?:\w+ )?(?:purposes?|records|interests?)",
+                        without=r"(?:must|is (?:legally )?(?:required|obliged|obligated|bound) to|has to) (?:\w+ )?(?:retain|keep|store)",
                     ),
                 ),
             ),

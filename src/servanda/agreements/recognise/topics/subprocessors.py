@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, says
+from servanda.agreements.recognise.rules import Court, Element, Judgement, Rule, Weak, counts, says
 from servanda.agreements.recognise.topics._announcing import ANNOUNCED, OBJECTS, TOLD, notice_first
 from servanda.agreements.recognise.topics._authorising import (
     GENERAL,
@@ -21,6 +21,33 @@ _ARTICLE_28_4 = (
     r"(?:\(|para(?:graph)?s?\.? ?|abs\.? ?)?4\b"
 )
 """Article 28(4), alone or at the end of a range: it asks for the same duties."""
+
+
+_AT_LIBERTY = says(
+    r"{P} (?:\w+ ){0,2}?(?:may|is (?:\w+ )?(?:entitled|free|permitted|allowed|authorized)|reserves the right|has the right|shall have the right) .. (?:subprocessors?|subcontract\w*|subprocessing)",
+    r"(?:engag|us(?:e|es|ing)\b|appoint|involv|add|retain|hir|employ|commission|subcontract|transfer|work with|replac|chang)\w*",
+    without=(
+        r"(?:only|not|no|unless|without|until) .. (?:consent|authoriz|approv|agree)\w*",
+        r"^\W*if\b",
+        r"{breach}",
+        NO_ENGAGEMENT,
+    ),
+)
+_MAY_OBJECT = says(
+    r"{C} .. (?:object|oppos|veto|reject|refus)\w*|(?:right|period|opportunity|days?|weeks?) .. (?:object|oppos|veto)\w*",
+    r"(?:subprocess|subcontract|chang|addition|replac|engag|appoint|new|such)\w*",
+    without=(r"{subject}", r"process(?:ing)? of .. for .. marketing"),
+)
+
+
+def _leave_by_objection(court: Court) -> Judgement | None:
+    """The processor may engage others and the controller may object: leave given beforehand."""
+    if court.first(*GENERAL, *SPECIFIC) is not None:
+        return None
+    for passage in court.find(_AT_LIBERTY):
+        if counts("grant", passage) and court.holds((_MAY_OBJECT,), passage, "section"):
+            return Judgement(status="satisfied", passage=passage, confidence=0.8)
+    return None
 
 
 def _conditions(court: Court) -> Judgement | None:
@@ -145,6 +172,7 @@ RULES = (
         alias="GDPR-28.2-auth",
         kind="grant",
         absent="that sub-processors need the controller's authorisation",
+        first=_leave_by_objection,
         core=tuple(
             replace(said, without=(*said.without, NO_ENGAGEMENT)) for said in (*GENERAL, *SPECIFIC)
         ),
