@@ -60,8 +60,8 @@ class Score:
         return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
 
 
-SETS = ("", "_later")
-"""The set that was used to mend what was missed, and the one that was written afterwards."""
+SETS = ("", "_later", "_public")
+"""The set that was used to mend what was missed, one written afterwards, and one like public tables."""
 
 
 def columns(which: str = "", rows: int = ROWS) -> tuple[Column, ...]:
