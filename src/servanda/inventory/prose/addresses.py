@@ -46,6 +46,8 @@ def addresses_in(
     brief = long <= 3
     # no house and no code has more than six digits
     number = (shape == NUMBER) & ~busy & (long <= 6)
+    # the minutes of 10:15 are no house
+    number[1:] &= (gap[1:] != gaps.COLON) | (shape[:-1] != NUMBER)
     own = road | number | ((words.flags & FLAT) > 0)
     # two capitals after a comma are a state; a letter after a number belongs to it
     own |= (long == 1) & (gap == gaps.NONE)

@@ -7,7 +7,7 @@ import numpy as np
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.lexicon import GIVEN
 from servanda.inventory.prose.numbers import AGE, Numbers, Put, is_one
-from servanda.inventory.prose.tokens import CAPITAL, Ints, among
+from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, INITIAL, Ints, among
 
 _KIN = ("son", "daughter", "brother", "sister", "wife", "husband", "mother", "father", "mom", "mum", "dad", "kid", "child", "baby", "boy", "girl",
         "patient", "woman", "man", "niece", "nephew", "cousin", "aunt", "uncle", "grandmother", "grandfather", "friend", "boss")  # fmt: skip
@@ -51,4 +51,23 @@ def _with_letters(n: Numbers, put: Put) -> None:
     age |= is_one(n.words, place + 1, "st", "nd", "rd", "th") & is_one(
         n.words, place + 2, "birthday"
     )
+    # 72M with chest pain
+    sex = is_one(n.words, place + 1, "m", "f") & is_one(
+        n.words,
+        place + 2,
+        "with",
+        "w",
+        "s",
+        "h",
+        "p",
+        "who",
+        "presents",
+        "presenting",
+        "admitted",
+        "from",
+        "pmh",
+        "here",
+        "c",
+    )
+    age |= sex & among(n.words.shape[place + 1], CAPITALS, INITIAL)
     put(n.start[tied[age]], n.end[tied[age]], AGE, 0.8)

@@ -13,7 +13,8 @@ from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, MIXED, NUMBER, SM
 
 _HEADS = ("court", "tribunal", "police", "prison", "prosecutor", "prosecutors", "office", "department", "directorate", "inspectorate",
           "prosecution", "station", "command", "government", "chamber", "registry", "bench", "magistrates", "penitentiary",
-          "jail", "headquarters", "constabulary", "ministry", "sheriff", "inspection", "administration")  # fmt: skip
+          "jail", "headquarters", "constabulary", "ministry", "sheriff", "inspection", "administration", "hospital", "infirmary",
+          "school", "college", "university", "academy", "clinic", "municipality", "council")  # fmt: skip
 """What such a body's name ends in."""
 _LAW = ("court", "tribunal", "bench", "magistrates")
 _COURTS = ("supreme", "constitutional", "administrative", "regional", "district", "county", "high", "assize", "military", "commercial", "labour",

@@ -57,7 +57,8 @@ def chains(n: Numbers, put: Put) -> None:
     total = digits[last + 1] - digits[begin]
     start, end = n.start[begin], n.end[last]
     plus = n.before[begin] == 43
-    bracket = n.before[begin] == 40
+    # one that closes after the first group; else it is the sentence's
+    bracket = (n.before[begin] == 40) & (n.after[begin] == 41)
     start = start - plus - bracket
     outer = bracket & (text[np.maximum(start - 1, 0)] == 43)
     # (+358) 41: the sign stands inside the bracket

@@ -91,7 +91,7 @@ def dates_in_words(n: Numbers, put: Put) -> None:
     where = np.full(len(words.shape) + 4, -1, np.int64)
     where[n.at] = np.arange(len(n.at))
     ordinal = ("st", "nd", "rd", "th")
-    blank = (gaps.SPACE, gaps.COMMA, gaps.STOP, gaps.HYPHEN, gaps.POINT, gaps.WIDE)
+    blank = (gaps.SPACE, gaps.COMMA, gaps.STOP, gaps.HYPHEN, gaps.POINT, gaps.WIDE, gaps.SLASH)
     # day before: 4 March, 4th of March
     before = where[month - 1]
     step_of = (before < 0) & is_one(words, month - 1, "of", "de")
@@ -140,7 +140,8 @@ def _with_time(n: Numbers, end: Ints) -> Ints:
         else:
             minute = np.minimum(place + 1, count - 1)
             more &= (n.start[inside] == end + 1) & (n.joint[minute] == 58) & (n.long[minute] == 2)
-            more &= n.text[np.minimum(end, len(n.text) - 1)] == 32
+            # 05/Nov/2021:22:01:07
+            more &= among(n.text[np.minimum(end, len(n.text) - 1)], 32, 58)
         n.free[inside[more]] = False
         end = np.where(more, n.end[inside], end)
     return end

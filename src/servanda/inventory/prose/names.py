@@ -8,6 +8,7 @@ import numpy.typing as npt
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.addresses import addresses_in
 from servanda.inventory.prose.bodies import bodies_by_their_words, courts_of
+from servanda.inventory.prose.eponyms import eponyms
 from servanda.inventory.prose.firms import firms_by_their_words
 from servanda.inventory.prose.found import (
     FAITH,
@@ -119,6 +120,7 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     courts_of(words, labels)
     _whole_firms(words, labels)
     _stretched(words, labels, at)
+    eponyms(words, labels)
     set_out(words, labels, margins)
     roads = addresses_in(words, labels, margins, busy)
     parts = [
@@ -277,6 +279,10 @@ def _runs(
     listed = ((words.flags[begin] | words.flags[last]) & (GIVEN | FAMILY)) > 0
     enough = np.where(listed, _SMALL_SURE, _UNLISTED_SURE)
     doubted = (labels[begin] == PERSON) & (words.shape[begin] == SMALL) & (sure < enough)
+    # and so is a place or a firm: `import moto`, `git --recurse`
+    other = among(labels[begin], PLACE, FIRM) & (words.shape[begin] == SMALL)
+    placed = (words.flags[begin] & (COUNTRY | REGION | LARGE_PLACE)) > 0
+    doubted |= other & ~placed & (sure < _UNLISTED_SURE)
     # one letter alone is nobody: Sex: F
     lone = (begin == last) & (words.shape[begin] == INITIAL) & (labels[begin] == PERSON)
     doubted |= lone & (gap_after(words, last) != gaps.STOP)

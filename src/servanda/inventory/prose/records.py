@@ -21,7 +21,7 @@ _ALONE = re.compile(
     r"\.? ?((?:[A-Z]{1,4}[ -])?\d{1,6}/\d{2,4}(?:(?:,| and) \d{1,6}/\d{2,4}){0,9})(?!\w)"
 )
 _OF = re.compile(
-    r"(?i)(?:case|application|file|docket|customer|client|policy|account|member|claim|patient|passport|record|personal|plate|reference)s?'? $"
+    r"(?i)(?:case|student|plot|parcel|application|file|docket|customer|client|policy|account|member|claim|patient|passport|record|personal|plate|reference)s?'? $"
 )
 _DIGITS = re.compile(r"\d")
 _CODES = ("eur", "usd", "gbp", "chf", "ats", "dem", "frf", "itl", "esp", "nlg", "bef", "fim", "trl", "try", "pln", "bgn", "ron", "rol", "huf", "sek", "nok",
@@ -39,7 +39,7 @@ def records(words: Words, text: str, put: Put) -> None:
     """Numbers after the words for a case, a file, a customer; terms before `imprisonment`."""
     tokens = words.tokens
     found: list[tuple[int, int]] = []
-    near = triggers(words, "mrn", "accession", "docket", "policy", "plate", "member", "customer", "patient", "claim", "dossier", "interpreter")  # fmt: skip
+    near = triggers(words, "mrn", "accession", "docket", "policy", "plate", "member", "customer", "patient", "claim", "dossier", "interpreter", "case", "student", "specimen")  # fmt: skip
     for index in near[_digits_near(words, near)].tolist():
         match = _NUMBER.match(text, int(tokens.end[index]), int(tokens.end[index]) + 60)
         if match and len(_DIGITS.findall(match[1])) >= 4:
