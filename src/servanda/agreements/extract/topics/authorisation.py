@@ -75,6 +75,9 @@ _OPTION = re.compile(
 _AGREES_TO_THEM = re.compile(
     r"\bcontroller (?:\w+ ){0,2}?(?:agrees?|consents?|authorizes?) (?:to )?(?:\S+ ){0,2}?(?:use|using|engagement|engaging) (?:of )?(?:them|these|those)\b"
 )
+_GIVEN_GENERALLY = re.compile(
+    rf"\bcontroller (?:\w+ ){{0,2}}?(?:gives?|grants?|issues?|provides?)\b[^.;]{{0,40}}\bgeneral (?:\w+ ){{0,2}}?{_CONSENT}"
+)
 _CLAUSE_9_OPTION = re.compile(
     r"\bclause 9\b[^;]{0,80}?\boption (?P<n>1|2|one|two)\b(?! (?:does|shall|will|is) not)"
 )
@@ -140,6 +143,11 @@ def _chosen(court: Court) -> Iterator[tuple[str, Passage]]:
             _AGREES_TO_THEM.search(text)
             and re.search(r"subprocess", before.plain)
             and before.paragraph == passage.paragraph
+        ):
+            yield "general", passage
+            continue
+        if _GIVEN_GENERALLY.search(text) and re.search(
+            r"subprocess|subcontract", f"{text} {passage.headings}"
         ):
             yield "general", passage
             continue

@@ -72,7 +72,14 @@ def find(court: Court) -> Iterator[Term]:
         for label, pattern in _CERTIFICATES:
             for match in pattern.finditer(words):
                 before = words[max(0, match.start() - 80) : match.start()].lower()
-                if _NOT_HELD.search(before[-60:]) or _IF_ANY.search(words[match.end() :][:60]):
+                if _NOT_HELD.search(before[-60:]):
+                    continue
+                doubt = _IF_ANY.search(words[match.end() :][:60])
+                # "is ISO 27001 certified and keeps this or an equivalent certificate" is held
+                certified = doubt and re.search(
+                    r"\bcertified\b", words[match.end() :][: doubt.start()]
+                )
+                if doubt and not (certified and doubt[0].startswith("or ")):
                     continue
                 if "Privacy" in label and not _JOINED.search(passage.plain):
                     continue
@@ -99,6 +106,11 @@ def find(court: Court) -> Iterator[Term]:
 def _may_be_held(passage: Passage, words: str, answer: str) -> bool:
     """Whether a sentence that names a certificate speaks of one that the processor has."""
     text = passage.plain
+    if re.search(
+        r"\b(?:if|where|when) (?:an? |the |any |such |that )?(?:recipients?|importers?|third part(?:y|ies)|transferees?|subprocessors?|vendors?|suppliers?)\b",
+        text,
+    ):
+        return False
     if re.search(r"\b(?:if|where|when|provided) processor (?:holds|has|obtains|maintains)\b", text):
         return False
     asked = text.endswith("?")

@@ -143,12 +143,13 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         )
         if re.match(r"['’]? to (?:\w+ )?" + delete.pattern.removeprefix(r"\b"), after):
             within = within or re.search(r"\b(?:has|have|is given|takes?)[ \w]{0,14}$", before)
-        if _KEEPS_FOR.search(before) and re.match(
+        kept = _KEEPS_FOR.search(before)
+        if kept and re.match(
             r"['’]?(?: \w+){0,6}?,? (?:and (?:then|after that|afterwards)|after which|before|then|until it is) [^.;]{0,40}?"
             + delete.pattern,
             after,
         ):
-            within = True
+            within = kept
         holds = re.search(
             r"(?:for|during|available|period of|\bremain\w*|have|has|'ve|gets?|window)[ :\w]{0,24}$",
             before,

@@ -27,7 +27,7 @@ _ADJECTIVES = {
     "English": "England", "German": "Germany", "French": "France", "Irish": "Ireland", "Dutch": "Netherlands", "Swiss": "Switzerland",
     "Danish": "Denmark", "Swedish": "Sweden", "Belgian": "Belgium", "Spanish": "Spain", "Italian": "Italy", "Austrian": "Austria",
     "Czech": "Czech Republic", "Portuguese": "Portugal",
-    "Finnish": "Finland", "Norwegian": "Norway", "Polish": "Poland", "Scottish": "Scotland",
+    "Finnish": "Finland", "Norwegian": "Norway", "Polish": "Poland", "Scottish": "Scotland", "Scots": "Scotland",
     "Welsh": "Wales", "Estonian": "Estonia", "Latvian": "Latvia", "Lithuanian": "Lithuania", "Hungarian": "Hungary", "Romanian": "Romania",
     "Bulgarian": "Bulgaria", "Greek": "Greece", "Croatian": "Croatia", "Slovenian": "Slovenia", "Slovak": "Slovakia", "Icelandic": "Iceland",
     "Maltese": "Malta", "Cypriot": "Cyprus", "Canadian": "Canada", "Australian": "Australia", "Indian": "India", "Japanese": "Japan",
@@ -35,7 +35,7 @@ _ADJECTIVES = {
 }  # fmt: skip
 _LAW = re.compile(
     r"\b(?:governed (?:exclusively )?by(?:,? and (?:shall be |will be |be )?(?:construed|interpreted)[^.;]{0,40}?,?)?|laws? governing|construed (?:under|in accordance with)|(?i:governing law|applicable law)[^.;]{0,30}(?:is|shall be|:)|select the|chosen law is)[^.;]{0,60}?\b(?:laws?|that) of (?:the )?(?:State of |Commonwealth of |Republic of |Kingdom of |Federal Republic of )?(?P<place>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"
-    r"|\b(?:governed (?:exclusively |solely |only )?by|subject (?:exclusively |solely |only )?to|construed under|interpreted under|concluded under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>{nations}|{states}) law\b"
+    r"|\b(?:governed (?:exclusively |solely |only )?by|subject (?:exclusively |solely |only )?to|construed under|interpreted under|concluded under|made under)(?: and [^.;]{0,40})? (?:the )?(?P<adjective>{nations}|{states}) law\b"
     r"|\b(?i:governing law|applicable law)\s*[:|]\s*(?:the )?(?:laws? of )?(?:the )?(?:State of )?(?P<named>[A-Z][\w]+(?: [A-Z][\w]+){0,2})"
     r"|\b(?P<applies>{nations}|{states}) (?:substantive )?law (?:alone |exclusively )?(?:shall )?(?:appl(?:y|ies)|governs?|is applicable)\b"
     r"|\b(?i:agreement|contract|dpa|addendum|terms|clauses|schedule|baa)\b[^.;]{0,60}\b(?:subject to|under|follows?)(?: and [^.;]{0,40})? (?:the )?laws? of (?:the )?(?:State of |Republic of |Kingdom of |Federal Republic of )?(?P<under>[A-Z][\w]+(?: (?:and |of |& )?[A-Z][\w]+){0,3})"

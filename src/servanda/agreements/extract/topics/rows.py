@@ -89,7 +89,7 @@ _LABELS = (
     (
         "backup_retention",
         re.compile(
-            r"\bback-?ups?\b.{0,160}\b(?:retention|retained|kept|keep|stored|deleted|overwritten|rotation|cycle|lifetime|expir\w+)\b|\b(?:retention|lifetime|rotation|keep|kept|retain\w*|stored?|hold|held)\b.{0,160}\bback-?ups?\b"
+            r"\bback-?ups?\b.{0,160}\b(?:retention|retained|kept|keep|stored|deleted|overwritten|rotation|cycle|lifetime|expir\w+)\b|^\W*(?:data )?back-?ups?\W*$|\b(?:retention|lifetime|rotation|keep|kept|retain\w*|stored?|hold|held)\b.{0,160}\bback-?ups?\b"
         ),
         re.compile(r"\btest\w*|frequen\w+|interval|restor\w+|\bhow often\b"),
         "",
@@ -218,6 +218,11 @@ def _labelled(passage: Passage, label: str, lead: str, found: list[Length]) -> I
             r"subprocess|subcontract", f"{label} {passage.headings}"
         ):
             continue
+        if kind == "backup_retention" and re.search(
+            r"\b(?:every|each|within|test\w*|restor\w*)\b",
+            text[found[0].start - min(found[0].start, 20) :],
+        ):
+            break
         if kind == "retention":
             if re.search(
                 r"\b(?:delet|eras|terminat|expir|end of)",
