@@ -23,6 +23,7 @@ class Lines:
 
     __slots__ = (
         "_holds",
+        "_longest",
         "_once",
         "_shadows",
         "_some",
@@ -48,7 +49,8 @@ class Lines:
             self.other = "\n".join(value for value in counts if not value.isascii())
         self._shadows: tuple[bytes, str, str] | None = None
         self._once = counts.total() == len(counts)
-        self.middle = _middle(Counter(map(len, counts)), len(counts))
+        lengths = Counter(map(len, counts))
+        self.middle, self._longest = _middle(lengths, len(counts)), max(lengths, default=0)
 
     def any_of(self, characters: Iterable[str]) -> bool:
         """Whether one of the characters occurs."""
@@ -72,10 +74,13 @@ class Lines:
 
         Values of over 60 characters are no words.
         """
-        short = [value for value in self.counts if len(value) <= _WORD]
-        if not short:
-            return {}
-        folded = "\n".join(short).casefold().split("\n")
+        short: Collection[str] = self.counts
+        if self._longest > _WORD:
+            short = [value for value in short if len(value) <= _WORD]
+            if not short:
+                return {}
+        lines = self.joined if short is self.counts else "\n".join(short)
+        folded = lines.casefold().split("\n")
         hits = vocabulary.intersection(folded)
         found: dict[str, list[str]] = {}
         if hits:

@@ -37,8 +37,7 @@ def opaque_text(value: str) -> bool:
         return True
     head = value[:4096]
     if _HEX.fullmatch(head):
-        # nearly all digests show it in their first half
-        return len(set(head[:32])) >= 9 or len(set(head.lower())) >= 9
+        return _varied(head)
     if head.islower() or head.isupper() or not _BASE64.fullmatch(head):
         return False
     # words joined by hyphens, identifiers and UUIDs use one case, few different letters, or long runs
@@ -49,20 +48,34 @@ def opaque_text(value: str) -> bool:
     return len(_SWITCH.findall(start)) >= len(start) // 4
 
 
+def _varied(head: str) -> bool:
+    # nearly all digests show it in their first half
+    return len(set(head[:32])) >= 9 or len(set(head.lower())) >= 9
+
+
 def _may_be_marked(value: str) -> bool:
     return value[0] in _MARKS and value.startswith(_STARTS)
 
 
 def opaque_texts(values: Iterable[str]) -> list[str]:
     """Those of many texts that are opaque."""
-    # only what is marked may hold a space or an at sign: that spares prose and mail addresses the closer look
-    return [
-        value
-        for value in values
-        if len(value) >= 22
-        and ((" " not in value and "@" not in value) or _may_be_marked(value))
-        and opaque_text(value)
-    ]
+    found: list[str] = []
+    for value in values:
+        if len(value) < 22:
+            continue
+        if value[0] in _MARKS and value.startswith(_STARTS):
+            if opaque_text(value):
+                found.append(value)
+        # only what is marked may hold a space or an at sign: that spares prose and mail addresses the closer look
+        elif " " in value or "@" in value:
+            continue
+        elif value.islower() or value.isupper():
+            # letters of one case: hexadecimal digits or nothing
+            if len(value) >= 32 and "-" not in value and _HEX.fullmatch(value[:4096]) and _varied(value[:4096]):  # fmt: skip
+                found.append(value)
+        elif opaque_text(value):
+            found.append(value)
+    return found
 
 
 def opaque_bytes(value: bytes) -> bool:
