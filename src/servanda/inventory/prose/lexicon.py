@@ -7,17 +7,18 @@ hundred thousand words is two numpy gathers; a wrong answer needs two words with
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from servanda.inventory.prose.letters import folded
-from servanda.inventory.prose.tokens import Hashes, hashes_of
+from servanda.inventory.prose.letters import codes
+from servanda.inventory.prose.tokens import MOST, Hashes, between, hashes_of, tokens_of
 
 Flags = npt.NDArray[np.uint32]
+_Number = TypeVar("_Number", bound=np.generic)
 
 GIVEN, FAMILY, SMALL_PLACE, MIDDLE_PLACE, LARGE_PLACE, COUNTRY = 1, 2, 4, 8, 16, 32
 FOLK, BELIEF, FIRM, BODY, JOB, STREET, FLAT, MONTH, WEEKDAY, TITLE, SMALL = (1 << k for k in range(6, 17))  # fmt: skip
@@ -113,94 +114,125 @@ def words_of(name: str) -> list[str]:
 
 def lines_of(name: str) -> list[str]:
     """The lines of a list that are no remarks."""
-    text = (files("servanda.inventory") / "gazetteers" / f"{name}.txt").read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in _text_of(name).splitlines() if line and not line.startswith("#")]
+
+
+def _text_of(name: str) -> str:
+    return (files("servanda.inventory") / "gazetteers" / f"{name}.txt").read_text("utf-8")
+
+
+def _hashed(name: str) -> tuple[Hashes, Hashes]:
+    """The hashes of the words of a list, and those of the first words of such as are several."""
+    text = _text_of(name)
+    if ";" in text or "#" in text:
+        text = "\n".join(words_of(name))
+    whole, heads = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
+    here = 0
+    while here < len(text):
+        end = len(text) if len(text) - here <= MOST else text.rfind("\n", here, here + MOST) + 1
+        tokens = tokens_of(codes(text[here:end]))
+        stop = np.append(np.flatnonzero(tokens.text == 10), len(tokens.text))
+        start = np.append(0, stop[:-1] + 1)
+        start, stop = start[stop > start], stop[stop > start]
+        whole.append(between(tokens.sums, start, stop))
+        first = np.searchsorted(tokens.start, start)
+        start, stop = start[first < len(tokens)], stop[first < len(tokens)]
+        first = first[first < len(tokens)]
+        several = (tokens.start[first] == start) & (tokens.end[first] < stop)
+        heads.append(tokens.key[first[several]])
+        here = end
+    return np.concatenate(whole), np.unique(np.concatenate(heads))
 
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """All lists as one table; takes about half a second once."""
-    words: list[str] = []
-    flags: list[npt.NDArray[np.uint32]] = []
+    """All lists as one table; takes some two tenths of a second once."""
+    keys: list[Hashes] = []
+    flags: list[Flags] = []
 
-    def put(some: list[str], flag: int) -> None:
-        words.extend(some)
+    def put(some: Hashes, flag: int) -> None:
+        keys.append(some)
         flags.append(np.full(len(some), flag, np.uint32))
 
     for name, flag in _LISTS.items():
-        some = words_of(name)
-        # the lists of the columns' detectors keep their accents, the wide ones are folded already
-        if name[-5:] in ("names", "tries", "gions", "ities"):
-            some = [folded(word) for word in some]
+        some, heads = _hashed(name)
         put(some, flag)
         if flag & PLACE:
-            put(_heads(some), HEAD)
-    english = words_of("english")
+            put(heads, HEAD)
+    english, _ = _hashed("english")
     put(english[:500], TOP)
     put(english[500:4_000], COMMON)
     put(english[4_000:20_000], USUAL)
     put(english[20_000:], KNOWN)
-    put([*PERSON_KEYS, *PLACE_KEYS, *NAMED_IS], LEAD)
-    put(words_of("nobody"), NOBODY)
-    put(list(BODIES), OF)
-    numbered = english[:NUMBERED]
+    put(hashes_of([*PERSON_KEYS, *PLACE_KEYS, *NAMED_IS]), LEAD)
+    put(hashes_of(words_of("nobody")), NOBODY)
+    put(hashes_of(list(BODIES)), OF)
+    numbered = _text_of("english").split("\n", NUMBERED)[:NUMBERED]
     for line in lines_of("cues"):
         kind, _, rest = line.partition(":")
-        some = [word.strip() for word in rest.split(";")]
-        put(some, _CUES[kind])
+        cues = [word.strip() for word in rest.split(";")]
+        put(hashes_of(cues), _CUES[kind])
         if kind not in ("folk", "month", "weekday", "given", "thing", "trigger"):
-            numbered += some
-    return _built(words, np.concatenate(flags), list(dict.fromkeys(numbered)))
-
-
-_FIRST = re.compile(r"[^\W\d_]+|\d+")
-
-
-def _heads(names: list[str]) -> list[str]:
-    """The first words of the names that are of several."""
-    found = (_FIRST.match(name) for name in names if not name.isalpha())
-    return sorted({match[0] for match in found if match})
-
-
-def _built(words: list[str], flags: Flags, numbered: list[str]) -> Lexicon:
-    keys, back = np.unique(hashes_of(words), return_inverse=True)
-    joined = np.zeros(len(keys), np.uint32)
-    np.bitwise_or.at(joined, back, flags)
-    known = dict(zip(keys.tolist(), range(len(keys)), strict=True))
-    numbers = np.zeros(len(keys), np.uint16)
-    for number, key in enumerate(hashes_of(numbered).tolist(), 1):
-        if key in known:
-            numbers[known[key]] = number
-    for key in hashes_of(list(_LINKS)).tolist():
-        if key in known and numbers[known[key]]:
-            joined[known[key]] |= LINK
-    size = 1 << _BITS
-    table, held, ids = (
-        np.zeros(size, np.uint64),
-        np.zeros(size, np.uint32),
-        np.zeros(size, np.uint16),
+            numbered += cues
+    return _built(
+        np.concatenate(keys), np.concatenate(flags), hashes_of(list(dict.fromkeys(numbered)))
     )
-    left = np.arange(len(keys))
+
+
+def _built(keys: Hashes, flags: Flags, numbered: Hashes) -> Lexicon:
+    order = np.argsort(keys)
+    keys, flags = keys[order], flags[order]
+    first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    keys, flags = keys[first], np.bitwise_or.reduceat(flags, first)
+
+    def find(some: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        place = np.searchsorted(keys, some)
+        return place, keys.take(place, mode="clip") == some
+
+    numbers = np.zeros(len(keys), np.uint16)
+    place, there = find(numbered)
+    numbers[place[there]] = np.arange(1, len(numbered) + 1)[there]
+    place, there = find(hashes_of(list(_LINKS)))
+    links = place[there]
+    flags[links[numbers[links] > 0]] |= np.uint32(LINK)
+    size = 1 << _BITS
+    table, where = np.zeros(size, np.uint64), np.zeros(len(keys), np.int64)
     # common words first, so that they are found at the first look
-    left = left[np.argsort((joined & (TOP | COMMON)) == 0, kind="stable")]
+    left = np.argsort((flags & (TOP | COMMON)) == 0, kind="stable")
+    owner = np.zeros(size, np.int64)
     depth = 0
     while len(left):
         place = _place(keys[left], depth)
-        free = table[place] == 0
-        _, one = np.unique(place[free], return_index=True)
-        chosen = np.flatnonzero(free)[one]
-        table[place[chosen]], held[place[chosen]] = keys[left[chosen]], joined[left[chosen]]
-        ids[place[chosen]] = numbers[left[chosen]]
+        free = np.flatnonzero(table[place] == 0)
+        # of those that want one place the first gets it: what is written last stands
+        owner[place[free[::-1]]] = free[::-1]
+        chosen = free[owner[place[free]] == free]
+        table[place[chosen]] = keys[left[chosen]]
+        where[left[chosen]] = place[chosen]
         left = np.delete(left, chosen)
         depth += 1
         if depth == _LEVELS:
             break  # one that found them all taken would be left out; none is
-    grades, kinds = _grades(held), _kinds(held)
-    facts = ids.astype(np.uint32)
+    grades, kinds = _grades(flags), _kinds(flags)
+    facts = numbers.astype(np.uint32)
     facts |= grades.astype(np.uint32) << np.uint32(13)
     facts |= kinds.astype(np.uint32) << np.uint32(20)
+
+    def placed(column: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+        found = np.zeros(size, column.dtype)
+        found[where] = column
+        # place 0 is nobody's
+        found[0] = 0
+        return found
+
     return Lexicon(
-        keys=table, flags=held, numbers=ids, grades=grades, kinds=kinds, facts=facts, depth=depth
+        keys=table,
+        flags=placed(flags),
+        numbers=placed(numbers),
+        grades=placed(grades),
+        kinds=placed(kinds),
+        facts=placed(facts),
+        depth=depth,
     )
 
 
