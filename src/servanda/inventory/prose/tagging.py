@@ -259,7 +259,7 @@ def _rows(
     return row.view(np.int64)
 
 
-def noted(words: Words, at: Ints) -> tuple[Facts, ...]:
+def noted(words: Words, at: Ints) -> tuple[npt.NDArray[Any], ...]:
     """What is noted of each candidate, one array a feature."""
     facts = words.facts
     around = {d: facts.take(at + d) for d in (-2, -1, 0, 1, 2)}
@@ -344,7 +344,9 @@ def weights() -> tuple[npt.NDArray[np.int16], np.float32, npt.NDArray[np.float32
         return rows, np.float32(held["scale"]), held["beside"].astype(np.float32)
 
 
-def scores(noted: tuple[Facts, ...], table: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
+def scores(
+    noted: tuple[npt.NDArray[Any], ...], table: npt.NDArray[np.int16]
+) -> npt.NDArray[np.int16]:
     """The sums of the weights: one line a candidate, one column a label; 32 weights of a byte fit in 16 bits."""
     # the eight weights of a row are taken as one number of 16 bytes
     lines = table.view(np.complex128).ravel()
