@@ -283,9 +283,9 @@ def _runs(
     other = among(labels[begin], PLACE, FIRM) & (words.shape[begin] == SMALL)
     placed = (words.flags[begin] & (COUNTRY | REGION | LARGE_PLACE)) > 0
     doubted |= other & ~placed & (sure < _UNLISTED_SURE)
-    # one letter alone is nobody: Sex: F
-    lone = (begin == last) & (words.shape[begin] == INITIAL) & (labels[begin] == PERSON)
-    doubted |= lone & (gap_after(words, last) != gaps.STOP)
+    # one letter alone is nobody and nowhere: Sex: F, Ctrl-C
+    lone = (begin == last) & (words.shape[begin] == INITIAL)
+    doubted |= lone & ((labels[begin] != PERSON) | (gap_after(words, last) != gaps.STOP))
     begin, last, sure = begin[~doubted], last[~doubted], sure[~doubted]
     kind = _finer(words, begin, last, labels[begin])
     spans = spans_of(words, begin, last, kind, sure)

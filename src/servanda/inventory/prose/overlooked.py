@@ -8,6 +8,7 @@ from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import FOLK, PERSON, PLACE
 from servanda.inventory.prose.lexicon import (
     BODY,
+    COMMON,
     COMPANY,
     ENGLISH,
     FAMILY,
@@ -19,13 +20,14 @@ from servanda.inventory.prose.lexicon import (
     STREET,
     THING,
     TITLE,
+    TOP,
     WEEKDAY,
 )
 from servanda.inventory.prose.lexicon import FOLK as FOLK_FLAG
 from servanda.inventory.prose.lexicon import PLACE as PLACE_FLAG
-from servanda.inventory.prose.mending import Labels, Margins, is_one_of
+from servanda.inventory.prose.mending import Labels, Margins, hashed, is_one_of, within
 from servanda.inventory.prose.tagging import Words
-from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, SMALL, Ints, among
+from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, SMALL, Ints, among, between
 
 _ELSE = ENGLISH | FIRM | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB | THING | NOBODY | COMPANY
 _BEFORE_A_TOWN = ("in", "from", "to", "near", "via", "visit", "visiting", "leaving", "reach", "around", "across", "at", "of", "for", "outside", "towards",
@@ -80,6 +82,7 @@ def overlooked(words: Words, labels: Labels, margins: Margins, at: Ints) -> None
         nothing_else & named & lone & ~tied & beside & (long >= 4) & (words.shape[free] == CAPITAL)
     ]
     labels[person], margins[person] = PERSON, 1
+    _by_their_ending(words, labels, margins, free[nothing_else & lone & ~tied & (long >= 5)])
     town = nothing_else & ((flags[free] & PLACE_FLAG) > 0) & ((flags[free] & GIVEN) == 0)
     town &= (words.shape[free] == CAPITALS) & (long >= 4) & lone & ~tied
     town &= (words.shape[free - 1] == SMALL) & is_one_of(words, free - 1, *_BEFORE_A_TOWN)
@@ -92,3 +95,46 @@ def overlooked(words: Words, labels: Labels, margins: Margins, at: Ints) -> None
     followed = among(gap[folk + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)
     folk = folk[~doubtful | (said & followed)]
     labels[folk], margins[folk] = FOLK, 2
+    # "he is sarmatian": what no list knows, after `is` and at the end, by how it ends
+    new = np.flatnonzero((words.shape[2:-2] == SMALL) & (flags[2:-2] == 0)) + 2
+    new = new[is_one_of(words, new - 1, *_IS[:8]) & (gap[new] == gaps.SPACE)]
+    new = new[among(gap[new + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)]
+    end = tokens.end[new - 2]
+    ends = within(between(tokens.sums, end - 3, end), hashed(_PEOPLES))
+    new = new[ends & (end - tokens.start[new - 2] > 5)]
+    labels[new], margins[new] = FOLK, 1
+
+
+_PEOPLES = ("ian", "ean", "ese", "ish", "ani", "der", "ger")
+
+
+def _by_their_ending(words: Words, labels: Labels, margins: Margins, free: Ints) -> None:
+    """Unlisted words between words of English that end as family names do, or have letters that English has not."""
+    tokens, flags = words.tokens, words.flags
+    free = free[(labels[free] == 0) & (words.shape[free] == CAPITAL)]
+    free = free[(flags[free] & (PLACE_FLAG | FOLK_FLAG)) == 0]
+    after = (words.shape[free + 1] == SMALL) & ((flags[free + 1] & (TOP | COMMON)) > 0)
+    before = (words.shape[free - 1] == SMALL) & ((flags[free - 1] & (TOP | COMMON)) > 0)
+    opens = among(words.gap[free], gaps.STOP, gaps.START, gaps.PARAGRAPH, gaps.LINE)
+    closes = among(words.gap[free + 1], gaps.STOP, gaps.COMMA, gaps.APOSTROPHE, gaps.START)
+    free = free[(before & (after | closes)) | (opens & after)]
+    if not len(free):
+        return
+    end = tokens.end[free - 2]
+    named = np.zeros(len(free), bool)
+    for size, known in _ENDS.items():
+        named |= within(between(tokens.sums, end - size, end), hashed(known))
+    for nth in np.flatnonzero(~named).tolist():
+        letters = tokens.text[tokens.start[free[nth] - 2] : end[nth]]
+        named[nth] = bool((letters > 127).any())
+    labels[free[named]], margins[free[named]] = PERSON, 1
+
+
+_ENDS = {
+    3: ("sen", "son", "ova", "eva", "ski", "sky", "ska", "nen", "yan", "dze", "vic", "ich", "ini", "era",
+        "tti", "lli", "eau", "aux", "uez", "nez", "dez", "rez", "lez", "tez", "mez", "hez"),
+    4: ("mann", "berg", "feld", "burg", "bach", "stad", "dahl", "lund", "gren", "escu", "enko", "oglu", "vili", "ovic", "evic", "ovsk", "wicz",
+        "czyk", "sson", "tein", "baum", "hoff", "wski", "mura", "moto", "zaki", "yama", "hara", "nath", "wala", "nkwo"),
+    5: ("ottir", "quist", "strom", "meyer", "maier", "hauer", "inger", "huber"),
+}  # fmt: skip
+"""How family names of many languages end, folded."""
