@@ -2,7 +2,7 @@
 
 The synthetic set of presidio-research. Its templates are divided by number: even ones may be looked at
 and tuned on, odd ones are only scored; `--missed` prints the even ones' errors and never an odd sentence.
-Then our own texts of other kinds (`prose/held_out.txt`, `held_out_2.txt`), megabytes a second with all classes on one core,
+Then our own texts of other kinds (`prose/held_out.txt`, `held_out_2.txt`, `held_out_3.txt`), megabytes a second with all classes on one core,
 and Presidio on the same sentences where `make peers` has put it. Processor time is counted, not the clock.
 """
 
@@ -185,7 +185,7 @@ def main() -> None:
         )
         for line in score.lines():
             print(line)
-    for name in ("held_out", "held_out_2"):
+    for name in ("held_out", "held_out_2", "held_out_3"):
         for kind, one in measured(False, name).items():
             print(
                 f"own texts ({name}), {kind:10} strict F2 {one.strict:.3f}, character F2 {one.f2:.3f},"

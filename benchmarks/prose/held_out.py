@@ -1,4 +1,4 @@
-"""`python -m benchmarks.prose.held_out [--set 1|2] [--missed]`: our own texts of kinds that nothing was tuned on.
+"""`python -m benchmarks.prose.held_out [--set 1|2|3] [--missed]`: our own texts of kinds that nothing was tuned on.
 
 Prints for each kind of text the F2 of strict spans (start, end and class), of characters (whatever the
 class), and the false alarms in 1,000 words. The second set was labelled before anything was read with it.
@@ -45,7 +45,7 @@ def held_out(name: str = "held_out") -> list[Held]:
         if line.startswith("== "):
             kind = line[3:]
         elif line and not line.startswith("#"):
-            found.append(_parsed(kind, line.replace("\\n", "\n")))
+            found.append(_parsed(kind, line.replace("\\n", "\n").replace("\\t", "\t")))
     return found
 
 
@@ -139,9 +139,9 @@ def main() -> None:
     """Print a line a kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--missed", action="store_true")
-    parser.add_argument("--set", choices=("1", "2"), default="1")
+    parser.add_argument("--set", choices=("1", "2", "3"), default="1")
     asked = parser.parse_args()
-    name = "held_out" if asked.set == "1" else "held_out_2"
+    name = "held_out" if asked.set == "1" else f"held_out_{asked.set}"
     for kind, one in measured(asked.missed, name).items():
         print(
             f"{kind:10} strict F2 {one.strict:.3f}, character F2 {one.f2:.3f}, {1000 * one.false / one.words:5.1f} false alarms"
