@@ -12,13 +12,17 @@ OBJECTS = (
         without=r"data subject",
     ),
     says(
+        r"{C} (?:may|can|is (?:\w+ )?entitled to|has the right to) (?:\w+ ){0,3}?(?:object|oppose)\b(?: (?:to (?:it|this|them|that)|within|in writing|in text|on|by)\b|[.,;)]|$)",
+        without=r"{subject}",
+    ),
+    says(
         r"(?:object|objection|oppos\w+|(?:don't|do not|does not|doesn't) (?:like|agree|want))",
         under=r"(?:subprocess|subcontract)",
     ),
 )
 
 _ABOUT_OTHERS = (
-    r"{breach}",
+    r"(?:data|security) (?:breach|incident)\w*|\bincidents?\b|breach(?:es)? of\b",
     r"^\W*(?:\w+[.)] )?(?:if )?controller (?:\w+ ){0,3}?objects?",
     r"{C} .. (?:shall|must|will|may) (?:\w+ )?(?:notify|inform) {P}",
     r"failure|fails|purchase|price|fee|terminat|unable|not exceed|(?:time|period|deadline|window) .{0,12}object|counted from|after (?:the |such |this |that )?(?:announcement|notice)",

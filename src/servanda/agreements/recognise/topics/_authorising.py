@@ -63,6 +63,20 @@ GENERAL = (
         without=(r"liab", OTHER_CONSENT, r"controller (?:may|can|shall|has|will)?.{0,30}object"),
         sure=0.85,
     ),
+    says(
+        r"{C} (?:\w+,? ){0,6}?(?:agree|consent|accept|authoriz|permit|allow|(?:fine|happy|okay|comfortable) with)\w* .. {P} (?:\w+ ){0,2}?(?:us(?:e|es|ing)|engag\w+|work\w* with|hir\w+|bring\w* in) (?:the |its |other |outside |our |some |certain )*(?:suppliers?|partners?|vendors?|contractors?|service providers?|companies|others|helpers?|firms?)\b",
+        without=(
+            OTHER_CONSENT,
+            r"(?:without|unless|until|prior to) .. (?:consent|authoriz|approv)",
+        ),
+        sure=0.85,
+    ),
+    says(
+        SUB,
+        r"(?:permi\w+|allowed|admissible|may|can|possible) .. (?:notif|inform|announc|tell|told|notice)\w* .. (?:not|no|without|unless) .. (?:object|contradict|oppos|veto)\w*",
+        without=(r"{breach}", r"{subject}"),
+        sure=0.88,
+    ),
     says(rf"{SUB} .. (?:deemed|considered) (?:authorized|approved|accepted)", sure=0.85),
     says(
         rf"{{P}} (?:has|have|is granted|is given) (?:the )?{{C}}'?s? (?:\w+ ){{0,4}}?(?:authorization|consent|permission) .. {SUB}"
@@ -118,6 +132,11 @@ SPECIFIC = (
         under=SUB,
         without=r"general",
         sure=0.85,
+    ),
+    says(
+        SUB,
+        r"(?:permitted|allowed|admissible|possible|requires?|needs?|subject to|depends? (?:up)?on|conditional) .. (?:{C}'?s? |prior |written |express )+(?:consent|authoriz|approv|permission)\w*",
+        without=(r"general", r"{breach}", _TOLD_TO_OTHERS, _USERS_LEAVE),
     ),
     says(rf"{{C}} has (?:\w+ )?(?:approved|authorized) .. {SUB}"),
 )

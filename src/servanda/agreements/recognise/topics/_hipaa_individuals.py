@@ -9,8 +9,8 @@ _ENDS_FOR_VIOLATION = says(
     r"(?:terminat\w*|end this|cancel)",
     r"(?:material(?:ly)?|violat\w*|breach\w*|breaks?\b|default)",
     r"(?:{C}|either party|non-breaching party|party)",
-    r"(?:may|right|authoriz\w*|entitled|shall|will|can)",
-    r"(?:(?:may|right to|entitled to|authoriz\w* to|shall|will|can|must|to) (?:\S+ ){0,8}?(?:terminat\w*|end|cancel)\b|right of termination|terminat\w* (?:\S+ ){0,6}?(?:by|at the option of) (?:{C}|either))",
+    r"(?:may|right|authoriz\w*|entitle[sd]?|lets?|allows?|shall|will|can)",
+    r"(?:(?:may|right to|entitled to|authoriz\w* to|shall|will|can|must|to) (?:\S+ ){0,8}?(?:terminat\w*|end|cancel)\b|right of termination|(?:lets?|allows?|permits?|entitles?) (?:\S+ ){0,6}?(?:terminat\w*|end|cancel)\b|terminat\w* (?:\S+ ){0,6}?(?:by|at the option of) (?:{C}|either))",
     without=(
         r"^\W*(?:upon|after|following) (?:any |the )?(?:expiration or )?terminat",
         r"deemed a material breach",
@@ -47,7 +47,7 @@ RULES = (
             says(
                 r"amend\w*",
                 r"(?:personal data|designated record|{subject}|164\.526|information)",
-                r"(?:mak(?:e|es|ing)|incorporat\w*|available|provid\w*|perform|right)",
+                r"(?:mak(?:e|es|ing)|{P} (?:\w+ ){0,4}?(?:amends?|corrects?)|incorporat\w*|available|provid\w*|perform|right)",
                 without=(
                     CONTROLLERS_DUTY,
                     r"amend(?:ed|ment)? (?:to |of )?(?:this|the) (?:agreement|baa|addendum)",
@@ -62,7 +62,7 @@ RULES = (
                 "that amendments are made or incorporated",
                 (
                     says(
-                        r"(?:incorporat\w* (?:\S+ ){0,4}?amend|mak(?:e|es|ing) (?:\S+ ){0,4}?(?:\S+ )?amend|available (?:\S+ ){0,3}?(?:for|to) (?:\S+ ){0,4}?amend|amend\w* (?:\S+ ){0,8}?(?:made|incorporated)|perform .. amend)"
+                        r"(?:incorporat\w* (?:\S+ ){0,4}?amend|{P} (?:\w+ ){0,4}?(?:amends?|corrects?) (?:\w+ ){0,4}?(?:personal data|records?)|mak(?:e|es|ing) (?:\S+ ){0,4}?(?:\S+ )?amend|available (?:\S+ ){0,3}?(?:for|to) (?:\S+ ){0,4}?amend|amend\w* (?:\S+ ){0,8}?(?:made|incorporated)|perform .. amend)"
                     ),
                 ),
                 "section",
@@ -82,8 +82,8 @@ RULES = (
         absent="that the covered entity's rules are met where its obligation is carried out",
         core=(
             says(
-                r"(?:carr(?:y|ies|ied|ying) out|perform\w*)",
-                r"(?:{C}'?s? (?:\S+ ){0,3}?(?:obligations?|dut(?:y|ies))|(?:obligations?|dut(?:y|ies)) of (?:the )?controller|(?:obligations?|dut(?:y|ies)) .. (?:subpart e|privacy rule))",
+                r"(?:carr(?:y|ies|ied|ying) out|perform\w*|does|do)\b",
+                r"(?:{C}'?s? (?:\S+ ){0,3}?(?:obligations?|dut(?:y|ies))|(?:obligations?|dut(?:y|ies)) of (?:the )?controller|(?:obligations?|dut(?:y|ies)) .. (?:subpart e|privacy rule)|(?:subpart e|privacy rule) (?:\w+ ){0,2}?(?:asks?|requires?|demands?|imposes?)\b (?:\w+ ){0,2}?{C})",
                 r"(?:compl\w+|meet\w*|observ\w+|follows?|keep\w* to|abid\w+)",
             ),
         ),
@@ -133,7 +133,7 @@ RULES = (
                 "what holds where return is not feasible",
                 (
                     says(
-                        r"(?:cannot be (?:returned|destroyed)|infeasible|not feasible|feasible|impractica\w*|not (?:reasonably )?practicable|neither return)"
+                        r"(?:cannot be (?:returned|destroyed)|(?:if|where|when) (?:processor|it|that|this|they) (?:\w+ )?(?:cannot|(?:is|are) (?:not able|unable|not possible|impossible))|infeasible|not feasible|feasible|impractica\w*|not (?:reasonably )?practicable|neither return)"
                     ),
                 ),
                 "section",

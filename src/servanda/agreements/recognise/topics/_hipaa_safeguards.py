@@ -79,7 +79,7 @@ RULES = (
         core=(
             says(
                 r"safeguards",
-                r"(?:us(?:e|es|ing)|implement\w*|maintain\w*|employ\w*|adopt\w*|appl(?:y|ies)|develop\w*|provide)",
+                r"(?:us(?:e|es|ing)|implement\w*|maintain\w*|employ\w*|keeps?|put\w*|operat\w+|adopt\w*|appl(?:y|ies)|develop\w*|provide)",
                 r"(?:prevent|protect|appropriate|reasonabl|administrative|technical)\w*",
                 without=(CONTROLLERS_DUTY, SUB),
             ),

@@ -17,7 +17,7 @@ RULES = (
             says(
                 rf"(?:may|permitted|authorized|shall|will|only) (?:\S+ ){{0,5}}?{USE}",
                 r"(?:personal data|information)",
-                r"(?:perform\w*|necessary|functions|services|specified|purposes?|provide|on behalf|described|only)",
+                r"(?:perform\w*|necessary|needed to (?:run|operate|deliver|support|perform)|functions|services|specified|purposes?|provide|on behalf|described|only)",
                 without=(
                     r"safeguards",
                     r"subprocessor",
@@ -27,6 +27,12 @@ RULES = (
                     r"limitation in its notice",
                     CONTROLLERS_DUTY,
                 ),
+            ),
+            says(
+                r"^\W*(?:\w{1,4}[).] )?permitted (?:uses?|disclosures?|purposes?)(?: (?:and|or) (?:uses?|disclosures?))?(?: of personal data)?(?::| \|)",
+                r"(?:services?|on behalf|billing|claims?|treatment|payment|health ?care|support|perform|provid|host|stor|schedul|analy|transmi)\w*",
+                without=(CONTROLLERS_DUTY,),
+                sure=0.88,
             ),
             says(r"permitted uses and disclosures", sure=0.7),
         ),

@@ -98,13 +98,13 @@ RULES = (
             says(
                 ASSIST,
                 r"(?:respond|answer|fulfil|comply|honou?r|deal)\w*",
-                r"(?:requests?|rights)",
+                r"(?:requests?|rights|demands?|claims?|inquir\w+|enquir\w+)",
                 r"{subject}",
                 without=(CONTROLLERS_DUTY, _ONLY_PASSED_ON),
                 sure=0.85,
             ),
             says(
-                r"(?:{provide}|functionality|features?|tools?|self-service|controls|ability|able to|technical .. measures)",
+                r"(?:{provide}|functionality|features?|tools?|self-service|controls|ability|able to|lets?\b|allows?|permits?|enables?|technical .. measures)",
                 r"(?:fulfil|respond|comply|address|honou?r|answer|satisfy|action)\w*",
                 r"{subject} .. {rights}|{rights} .. {subject}",
                 r"{C}",
@@ -116,6 +116,12 @@ RULES = (
                 r"{C}",
                 r"(?:rectif|correct|eras|delet|access|export|restrict|search)\w*(?:,| and| or)(?: \S+){0,6}? (?:rectif|correct|eras|delet|access|export|restrict|search)\w* .. (?:of|about|on) (?:\w+ ){0,3}?{subject}",
                 without=CONTROLLERS_DUTY,
+                sure=0.85,
+            ),
+            says(
+                r"{assist} (?:\w+ ){0,3}?(?:with|in|on|regarding) .. (?:access|inform|rectif|correct)\w* .. (?:eras|delet|restrict|portab|object)\w*",
+                r"{subject}",
+                without=(CONTROLLERS_DUTY, _ONLY_PASSED_ON, r"{breach}"),
                 sure=0.85,
             ),
             says(
@@ -207,7 +213,12 @@ RULES = (
             ),
         ),
         weak=(GENERAL,),
-        near_misses=(says(r"impact assessment"),),
+        near_misses=(
+            says(
+                r"impact assessment",
+                without=r"^\W*controller (?:\w+ )?(?:carr|conduct|perform|does|is|has|shall|will|must)\w*",
+            ),
+        ),
     ),
     Rule(
         alias="GDPR-28.3.f-36",

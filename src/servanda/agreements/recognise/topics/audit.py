@@ -217,7 +217,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|is entitled|will have|are entitled|reserves|retains|or its)\b(?!(?: \S+){0,3}? (?:request|receive|obtain|ask|download|view)\w* (?:\S+ ){0,5}?(?:summar|cop(?:y|ies)|report|result|certificat|review)) ... (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) itself|convince itself)\w*",
+                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|(?:is|are|be) (?:\w+ )?entitled|will have|reserves|retains|or its)\b(?!(?: \S+){0,3}? (?:request|receive|obtain|ask|download|view)\w* (?:\S+ ){0,5}?(?:summar|cop(?:y|ies)|report|result|certificat|review)) ... (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) (?:it|him|them)sel(?:f|ves)|convince (?:it|him|them)sel(?:f|ves))\w*",
                 without=(
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",

@@ -11,7 +11,7 @@ _OTHER_NEWS = r"(?:chapter iii|\bart(?:icle)?s?\.? ?1[2-9]\b|rights of (?:the )?
 
 _TO_MEET = says(
     r"(?:{assist}|{provide}|information)",
-    r"(?:information|assist|cooperat|support|help|enabl|allow)\w*",
+    r"(?:information|details?|facts|input|documentation|assist|cooperat|support|help|enabl|allow)\w*",
     r"(?:{breach} .. (?:notif|report)\w* .. (?:obligation|requirement|dut|law)\w*|(?:obligation|requirement|dut)\w* .. (?:notif|report|inform(?!ation))\w*|(?:notif|report)\w* (?:obligation|requirement|dut)\w*)",
     r"(?:{C}|its|any obligations)",
     without=(CONTROLLERS_DUTY, rf"^(?!.*{{breach}}).*{_OTHER_NEWS}"),
@@ -90,7 +90,7 @@ RULES = (
                 r"{breach}",
                 r"(?:shall|will|must|agrees?|undertakes?|commits?|notifies|informs|reports|has to|is obliged)",
                 without=(
-                    r"^\W*(?:\(?\w{1,3}[.)] )?controller (?:shall|will|must|agrees) (?:\w+ ){0,3}?(?:notify|inform)",
+                    r"^\W*(?:\(?\w{1,3}[.)] )?controller (?:shall|will|must|agrees) (?:\w+ ){0,3}?(?:notify|inform)\b",
                     r"{notify} .. {C} .. (?:instruction|subprocessor)",
                     r"not (?:be )?(?:construed|constitute|an ac)",
                     r"{subject} .. requests?",
@@ -221,7 +221,7 @@ RULES = (
             ),
             says(
                 r"(?:{assist}|to enable|in order to|so that|allow)",
-                r"(?:notif|report|inform)\w* .. {authority}",
+                r"(?:notif|report|inform|tell)\w* .. {authority}",
                 r"(?:{C}|obligation)",
                 without=(CONTROLLERS_DUTY, r"{P} (?:shall|will) not .. (?:notify|inform)"),
                 sure=0.88,
@@ -259,9 +259,9 @@ RULES = (
                 sure=0.88,
             ),
             says(
-                r"{assist}",
+                r"(?:{assist}|{provide}|to enable|in order to|so that|allow)",
                 r"{C}",
-                r"(?:notif|inform|communicat)\w* .. (?:{subject}|persons)",
+                r"(?:notif|inform|communicat|tell)\w* .. (?:{subject}|persons|people)",
                 under=r"(?:breach|incident)",
                 without=(
                     CONTROLLERS_DUTY,

@@ -123,7 +123,7 @@ RULES = (
             # nothing but the law keeps any of it
             says(
                 r"{delete}",
-                r"(?:personal data|(?:controller|client|customer|residual|remaining) data|data)",
+                r"(?:personal data|(?:controller|client|customer|residual|remaining) data|data|everything)",
                 _SAVE_BY_LAW,
                 without=(
                     _TERM_ONLY,

@@ -162,7 +162,30 @@ SAME_DUTIES = (
         without=r"copy of",
     ),
     says(
-        r"(?:rules|terms|obligations|duties|provisions|requirements) .. (?:this|here|between controller and processor|agreed) .. appl(?:y|ies) .. subprocessor",
+        # contracts with them that answer to this one
+        rf"(?:agreement|contract)\w* .. {SUB} .. (?:compl(?:y|ies)|correspond|conform|meet|satisf|accord|match|mirror|reflect)\w* .. (?:(?:provisions|requirements|obligations|dut(?:y|ies)|terms|rules|conditions) .. )?(?:this (?:\w+ )?(?:agreement|contract|dpa|addendum)|between (?:the parties|controller and processor|processor and controller)|contractual relationship)",
+        without=(
+            r"redact|cop(?:y|ies) of",
+            r"^\W*controller (?:shall|will|must)",
+            r"(?:applicable|data protection) laws?\W*$",
+        ),
+        sure=0.88,
+    ),
+    says(
+        # the duties that the processor itself is under
+        SUB,
+        r"(?:compl(?:y|ies)|fulfil|meet|observ|bound|subject|assum|impos|accept)\w* .. (?:obligations|dut(?:y|ies)|requirements|terms|rules) (?:\w+ ){0,3}?(?:to which|that|by which|which|as) {P} (?:itself )?(?:is|has|owes|gives|accepts)\b",
+        without=(r"redact|cop(?:y|ies) of", r"^\W*controller (?:shall|will|must)"),
+        sure=0.88,
+    ),
+    says(
+        r"(?:every|each|all|any) (?:compan|supplier|partner|vendor|provider|firm|contractor|helper)\w* .. (?:sign|bound|agree|contract|promis)\w*",
+        r"{same} (?:\w+ ){0,3}?(?:promis|rule|dut|obligation|term|protection|standard)\w*",
+        r"(?:contract|agreement|writing|written|sign)\w*",
+        sure=0.85,
+    ),
+    says(
+        r"(?:rules|terms|obligations|duties|provisions|requirements) .. (?:this|here|between (?:controller and processor|the parties)|agreed) .. appl(?:y|ies) .. subprocessor",
         sure=0.85,
     ),
 )
@@ -203,7 +226,7 @@ RULES = (
                 "that the notice comes before the change",
                 (
                     says(
-                        r"(?:before|beforehand|(?<!without )prior|only after (?:\w+ )?(?:inform|notif|giving|telling)\w*|first (?:inform|notif|tell)\w*|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead\b|at least \w+ \(?\d)",
+                        r"(?:before|beforehand|(?<!without )prior|only after (?:\w+ )?(?:inform|notif|giving|telling)\w*|first (?:inform|notif|tell)\w*|only (?:\w+ ){0,3}?after .. (?:inform|notif|told)\w*|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead\b|at least \w+ \(?\d)",
                         r"(?:subprocess|subcontract|third part|change|notice|list|addition|replacement)",
                     ),
                 ),
@@ -286,9 +309,19 @@ RULES = (
                 without=(
                     r"(?:not|no) (?:be )?(?:liable|responsible|liability)",
                     r"limitation",
-                    r"(?:employees|staff|personnel|its own)",
+                    r"(?:employees|staff|personnel)",
                 ),
                 sure=0.88,
+            ),
+            says(
+                r"(?:breach|act|omission|fail|fault|default|conduct)\w* .. subprocessors? .. (?:deemed|treated|considered|regarded|attribut|imput|counts?)\w* .. {P}",
+                without=r"(?:not|never) (?:be )?(?:deemed|treated|considered|regarded|attribut|imput)",
+                sure=0.9,
+            ),
+            says(
+                r"(?:subprocess|subcontract)\w*",
+                r"(?:not|never|nor) (?:\w+ )?(?:release|reliev|discharg|exempt|absolv)\w* {P} .. (?:obligation|dut(?:y|ies)|liab|responsib)\w*",
+                sure=0.85,
             ),
             says(
                 r"subprocessor",
