@@ -144,6 +144,18 @@ def _with_time(n: Numbers, end: Ints) -> Ints:
             more &= among(n.text[np.minimum(end, len(n.text) - 1)], 32, 58)
         n.free[inside[more]] = False
         end = np.where(more, n.end[inside], end)
+    # the zone of a web server's log: +0000
+    zone = np.searchsorted(n.start, end + 2)
+    inside = np.minimum(zone, count - 1)
+    sign = n.text.take(end + 1, mode="clip")
+    more = (zone < count) & (n.start[inside] == end + 2) & (n.long[inside] == 4)
+    more &= (
+        among(sign, 43, 45)
+        & (n.text.take(end, mode="clip") == 32)
+        & (n.text.take(end - 3, mode="clip") == 58)
+    )
+    n.free[inside[more]] = False
+    end = np.where(more, n.end[inside], end)
     return end
 
 

@@ -286,6 +286,9 @@ def _runs(
     # one letter alone is nobody and nowhere: Sex: F, Ctrl-C
     lone = (begin == last) & (words.shape[begin] == INITIAL)
     doubted |= lone & ((labels[begin] != PERSON) | (gap_after(words, last) != gaps.STOP))
+    # Imelda Santos, M.D.
+    letters = (words.shape[begin] == INITIAL) & (words.shape[last] == INITIAL) & (last - begin == 1)
+    doubted |= letters & (labels[begin] == PERSON) & (words.gap[begin] == gaps.COMMA)
     begin, last, sure = begin[~doubted], last[~doubted], sure[~doubted]
     kind = _finer(words, begin, last, labels[begin])
     spans = spans_of(words, begin, last, kind, sure)

@@ -9,7 +9,7 @@ import numpy as np
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import ROAD
-from servanda.inventory.prose.letters import tables
+from servanda.inventory.prose.letters import DIGIT, tables
 from servanda.inventory.prose.numbers import (
     EMAIL,
     IBAN,
@@ -76,6 +76,11 @@ def addresses_of_the_net(n: Numbers, put: Put) -> None:
     dots = (n.joint[1:-2] == 46) & (n.joint[2:-1] == 46) & (n.joint[3:] == 46)
     first = np.flatnonzero(dots)
     fine = (n.joint[first] != 46) & ~n.glued[first] & n.free[first]
+    # Chrome/111.0.0.0 is a version, anna/192.0.2.7 the address of a visitor
+    noughts = (n.value[first + 2] == 0) & (n.value[first + 3] == 0)
+    kinds, _ = tables()
+    ahead = n.text.take(np.maximum(n.start[first] - 2, 0))
+    fine &= ~((n.before[first] == 47) & (kinds[ahead] > 0) & (kinds[ahead] < DIGIT) & noughts)
     behind = np.minimum(first + 4, count - 1)
     fine &= (first + 4 >= count) | (n.joint[behind] != 46)
     for step in range(4):

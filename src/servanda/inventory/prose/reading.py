@@ -47,7 +47,7 @@ CLASSES = {
     POLITICS: ("political_opinion", "a party or a leaning"),
     RECORD: ("record_number", "a number after the words for one of a case, a file or a customer"),
     SUM: ("amount", "a sum of money with its currency"),
-    TERM: ("sentence", "a term of imprisonment"),
+    TERM: ("duration", "a length of time in years and months, or of imprisonment"),
     figures.BORN: ("date_of_birth", "a date after the words for a birth"),
     figures.EMAIL: ("email", "the form of an e-mail address"),
     figures.IBAN: ("iban", "an IBAN whose checksum is right"),

@@ -1,4 +1,4 @@
-"""Numbers of cases, files and customers, sums of money and terms of imprisonment, by the words beside them."""
+"""Numbers of cases, files and customers, sums of money, lengths of time: by the words beside them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ _TERM = re.compile(
     rf"(?:,? (?:and )?(?:{_ONES}) (?:months?|weeks?|days?)){{0,2}})['’]? (?:of )?$"
 )
 
+_COMPOUND = re.compile(
+    rf"(?<![\w.])(?:{_ONES})(?:-(?:one|two|four|five|six|eight))? years?,? (?:and )?(?:{_ONES}) months?$"
+)
+
 
 def records(words: Words, text: str, put: Put) -> None:
     """Numbers after the words for a case, a file, a customer; terms before `imprisonment`."""
@@ -63,6 +67,11 @@ def records(words: Words, text: str, put: Put) -> None:
         match = _TERM.search(text, max(0, end - 60), end)
         if match:
             terms.append(match.span(1))
+    for index in triggers(words, "months", "month").tolist():
+        end = int(tokens.end[index])
+        match = _COMPOUND.search(text, max(0, end - 60), end)
+        if match:
+            terms.append(match.span())
     if terms:
         starts, ends = (np.array(side, np.int64) for side in zip(*terms, strict=True))
         put(starts, ends, TERM, 0.7)
