@@ -114,6 +114,7 @@ class Recogniser:
     inside: re.Pattern[str] | None
     trigger: frozenset[str]
     widths: tuple[int, int]
+    reach: tuple[int, int]
     whole_sieve: Sieve
     inside_sieve: Sieve
 
@@ -158,6 +159,7 @@ def _recogniser(detector: Detector, after: int | None) -> Recogniser:
         inside=re.compile(rf"(?<!\w)(?:{within})(?!\w)") if detector.in_text else None,
         trigger=frozenset(detector.trigger),
         widths=_widths(detector),
+        reach=_reach(detector.pattern) if detector.pattern else (0, LONGEST_CELL),
         whole_sieve=Sieve(detector.pattern, inside=False, after=after),
         inside_sieve=Sieve(within, inside=True, after=after),
     )
@@ -168,9 +170,14 @@ def _widths(detector: Detector) -> tuple[int, int]:
     everywhere = (0, LONGEST_CELL)
     if not detector.pattern or detector.words or detector.in_text or detector.alone < 0.5:
         return everywhere
+    return _reach(detector.pattern)
+
+
+def _reach(pattern: str) -> tuple[int, int]:
+    """The least and the most characters of a match."""
     from re import _parser  # type: ignore[attr-defined]
 
-    least, most = _parser.parse(detector.pattern).getwidth()
+    least, most = _parser.parse(pattern).getwidth()
     return int(least), min(int(most), LONGEST_CELL)
 
 
@@ -282,7 +289,7 @@ def _judge(
     if named is None and recogniser.full is not None and _hopeless(recogniser, lines):
         return None
     shaped: set[str] = set()
-    if recogniser.full is not None and touched:
+    if recogniser.full is not None and touched and lines.any_as_long(*recogniser.reach):
         shaped = lines.matching(recogniser.full, recogniser.whole_sieve)
     valid = shaped
     if shaped and detector.valid is not None:

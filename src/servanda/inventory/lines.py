@@ -23,7 +23,7 @@ class Lines:
 
     __slots__ = (
         "_holds",
-        "_longest",
+        "_lengths",
         "_once",
         "_shadows",
         "_some",
@@ -49,8 +49,8 @@ class Lines:
             self.other = "\n".join(value for value in counts if not value.isascii())
         self._shadows: tuple[bytes, str, str] | None = None
         self._once = counts.total() == len(counts)
-        lengths = Counter(map(len, counts))
-        self.middle, self._longest = _middle(lengths, len(counts)), max(lengths, default=0)
+        self._lengths = Counter(map(len, counts))
+        self.middle = _middle(self._lengths, len(counts))
 
     def any_of(self, characters: Iterable[str]) -> bool:
         """Whether one of the characters occurs."""
@@ -62,6 +62,10 @@ class Lines:
             if known:
                 return True
         return False
+
+    def any_as_long(self, least: int, most: int) -> bool:
+        """Whether a value has so many characters."""
+        return any(least <= length <= most for length in self._lengths)
 
     def some(self, most: int) -> str:
         """The same few values whatever their order, as lines; drawn once."""
@@ -75,7 +79,7 @@ class Lines:
         Values of over 60 characters are no words.
         """
         short: Collection[str] = self.counts
-        if self._longest > _WORD:
+        if max(self._lengths, default=0) > _WORD:
             short = [value for value in short if len(value) <= _WORD]
             if not short:
                 return {}
