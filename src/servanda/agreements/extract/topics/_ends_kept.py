@@ -38,6 +38,12 @@ _OF_DATA = re.compile(
 """Data is what is kept, whatever else the sentence names."""
 
 
+_BY_STATUTE = re.compile(
+    r"\b(?:tax|fiscal|commercial code|statutory|(?:the )?laws? (?:demands?|requires?|prescribes?|asks?))\b[^.;]{0,70}$"
+)
+"""How long the law wants papers kept is no promise of the contract."""
+
+
 def at_the_end(passage: Passage, heading: bool = True) -> bool:
     return bool(
         END.search(passage.full)
@@ -83,6 +89,8 @@ def retention(passage: Passage) -> Iterator[Term]:
     for found in lengths(text):
         before = text[: found.start]
         if found.length.unit == "hours":
+            continue
+        if _BY_STATUTE.search(before[-90:]):
             continue
         if re.match(r"['’]? (?:thereafter|afterwards|after that)\b", text[found.end :]):
             continue

@@ -40,6 +40,13 @@ _CONFIRMED = re.compile(
 _THEN_CONFIRMED = re.compile(
     r"['’]? (?:thereafter |afterwards |later |of (?:doing so|it|this|that|the (?:deletion|destruction|erasure)) )?(?:(?:shall|will|must|to) )?(?:certif|confirm|attest|provide (?:\w+ )?(?:certific|confirm|proof))\w*"
 )
+_SECOND = re.compile(
+    r"\b(?:a further|another|an additional|and) (?:\w+ )?[ (]*$|\band within[ \w]{0,14}$"
+)
+_THEN_GIVEN = re.compile(
+    r"['’]?,? (?:thereafter |afterwards )?(?:gives?|sends?|issues?|supplies|supply|submits?|reports?|notif(?:y|ies)|informs?|tells?|makes?|declares?) "
+)
+"""A second time of the sentence, for what is told once the data is gone."""
 _OF_LESSER_THINGS = re.compile(
     r"(?:,|\band\b) (?:\w+ )?(?:logs?|log ?files|backups?|tickets|recordings|telemetry|analytics|metadata|caches?) (?:data )?(?:with)?in[ (]*$"
 )
@@ -168,6 +175,8 @@ def _after_the_end(passage: Passage, taken: list[Length]) -> Iterator[Term]:
         ):
             continue
         if _CONFIRMED.search(before) or _TO_BE_SAID.search(before):
+            continue
+        if _SECOND.search(before) and _THEN_GIVEN.match(after):
             continue
         if _THEN_CONFIRMED.match(after) or _OF_LESSER_THINGS.search(before):
             continue

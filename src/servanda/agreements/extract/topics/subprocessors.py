@@ -93,7 +93,7 @@ _OBJECTION = (
     says(
         r"object\w*",
         r"(?:days?|hours|weeks?|months?)|within (?:this|that|the|such|said) .. period",
-        under=r"subprocess|subcontract",
+        under=r"subprocess|subcontract|(?:subsequent|further|other|additional) processors?",
     ),
     says(
         r"\bsilence\b|(?:does not|doesn't|fails? to) (?:react|reply|answer|respond)|no (?:reply|answer|reaction|response)",
@@ -218,7 +218,8 @@ def _objections(court: Court) -> Iterator[Term]:
             if theirs(passage) or promises_nothing(passage):
                 continue
             if not re.search(
-                r"subprocess", text + passage.headings + court.reading.sections[passage.section]
+                r"subprocess|(?:subsequent|further|other|additional) processors?",
+                text + passage.headings + court.reading.sections[passage.section],
             ):
                 continue
             if re.search(r"\bwithin (?:this|that|the|such|said) (?:notice )?period\b", text):
