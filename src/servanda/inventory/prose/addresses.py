@@ -13,7 +13,7 @@ from servanda.inventory.prose.lexicon import COMMON, COUNTRY, FLAT, MONTH, STREE
 from servanda.inventory.prose.mending import is_one_of
 from servanda.inventory.prose.numbers import POSTCODE
 from servanda.inventory.prose.tagging import Words
-from servanda.inventory.prose.tokens import CAPITAL, CAPITALS, MIXED, NUMBER, SMALL, Ints, among
+from servanda.inventory.prose.tokens import CAPITALS, NUMBER, SMALL, Ints, among
 
 CODE = ROAD
 
@@ -89,7 +89,6 @@ def addresses_in(
         & ((numbers[last + 1] > numbers[begin]) | (streets[last + 1] > streets[begin]))
     )
     labels[road] = 0
-    _towns(words, labels, road, at[begin[~good]], at[last[~good]])
     begin, last = begin[good], last[good]
     if not len(begin):
         return []
@@ -156,44 +155,6 @@ def _twice_a_street(
     others = _counts(~kinds & (words.shape[at] != NUMBER))
     found &= before[last] > before[begin]
     return found & (others[last] > others[begin])
-
-
-_TOWARDS = (
-    "in",
-    "from",
-    "to",
-    "near",
-    "via",
-    "at",
-    "of",
-    "for",
-    "visit",
-    "reach",
-    "outside",
-    "towards",
-    "through",
-    "around",
-)
-
-
-def _towns(
-    words: Words,
-    labels: npt.NDArray[np.uint8],
-    road: npt.NDArray[np.bool_],
-    begin: Ints,
-    last: Ints,
-) -> None:
-    """What looked like a street and has neither a number nor a word for one is a town after `in` or `to`."""
-    led = is_one_of(words, begin - 1, *_TOWARDS) & (words.shape[begin - 1] == SMALL)
-    for one, two in zip(begin[led].tolist(), last[led].tolist(), strict=True):
-        some = slice(one, two + 1)
-        if two - one > 2 or not road[some].all() or (words.flags[some] & (STREET | FLAT)).any():
-            continue
-        if (
-            among(words.shape[some], CAPITAL, CAPITALS, MIXED).all()
-            and not (labels[some] > 0).any()
-        ):
-            labels[some] = PLACE
 
 
 _POINTED = ("u", "utca", "ut", "utja", "ter", "krt", "korut", "koz", "setany", "fasor", "dulo")

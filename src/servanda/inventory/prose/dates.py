@@ -147,10 +147,10 @@ def _with_time(n: Numbers, end: Ints) -> Ints:
     # the zone of a web server's log: +0000
     zone = np.searchsorted(n.start, end + 2)
     inside = np.minimum(zone, count - 1)
-    sign = n.text.take(end + 1, mode="clip")
+    ahead = n.text.take(end + 1, mode="clip")
     more = (zone < count) & (n.start[inside] == end + 2) & (n.long[inside] == 4)
     more &= (
-        among(sign, 43, 45)
+        among(ahead, 43, 45)
         & (n.text.take(end, mode="clip") == 32)
         & (n.text.take(end - 3, mode="clip") == 58)
     )

@@ -61,7 +61,7 @@ def figures_in(words: Words, text: str) -> Found:
         if len(at):
             singles(numbers, at, put)
             years(numbers, at, put)
-            ages(numbers, at, put)
+        ages(numbers, at, put)
     weekdays(words, put)
     rare(words, text, put)
     records(words, text, put)

@@ -59,7 +59,7 @@ def long_lands(words: Words, labels: Labels) -> None:
     # Republic of Malta
     head = np.flatnonzero(shape == CAPITAL)
     head = head[is_one_of(words, head, *_STATES)]
-    head = head[(head > 1) & (head < len(shape) - 5)]
+    head = head[(head > 1) & (head < len(shape) - 4)]
     head = head[is_one_of(words, head + 1, "of") & (gap[head + 2] == gaps.SPACE)]
     the = is_one_of(words, head + 2, "the")
     name = head + 2 + the

@@ -77,6 +77,7 @@ from servanda.inventory.prose.tokens import (
     among,
     ranges,
 )
+from servanda.inventory.prose.trading import traders
 
 FIRM_WORDS = FIRM_FLAG | BODY | STREET | TITLE | MONTH | WEEKDAY | JOB_FLAG
 
@@ -121,6 +122,7 @@ def names_in(words: Words, busy: npt.NDArray[np.bool_]) -> Found:
     _whole_firms(words, labels)
     _stretched(words, labels, at)
     eponyms(words, labels)
+    traders(words, labels)
     set_out(words, labels, margins)
     roads = addresses_in(words, labels, margins, busy)
     parts = [
@@ -314,6 +316,9 @@ def _finer(
         known = lexicon()
         keys = words.tokens.keys_from(begin[long] - 2, last[long] - 2)
         flags[long] = known.flags[known.look_up(keys)]
+    # Republic of Malta
+    of = (last > begin) & _is_one_of(words, np.minimum(begin + 1, last), ("of",))
+    flags = np.where(of, flags | (words.flags[last] & COUNTRY), flags)
     kind[(label == PLACE) & ((flags & REGION) > 0)] = STATE
     kind[(label == PLACE) & ((flags & COUNTRY) > 0)] = LAND
     kind[(label == FOLK) & ((flags & BELIEF) > 0)] = FAITH

@@ -95,17 +95,6 @@ def overlooked(words: Words, labels: Labels, margins: Margins, at: Ints) -> None
     followed = among(gap[folk + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)
     folk = folk[~doubtful | (said & followed)]
     labels[folk], margins[folk] = FOLK, 2
-    # "he is sarmatian": what no list knows, after `is` and at the end, by how it ends
-    new = np.flatnonzero((words.shape[2:-2] == SMALL) & (flags[2:-2] == 0)) + 2
-    new = new[is_one_of(words, new - 1, *_IS[:8]) & (gap[new] == gaps.SPACE)]
-    new = new[among(gap[new + 1], gaps.STOP, gaps.COMMA, gaps.START, gaps.PARAGRAPH, gaps.LINE)]
-    end = tokens.end[new - 2]
-    ends = within(between(tokens.sums, end - 3, end), hashed(_PEOPLES))
-    new = new[ends & (end - tokens.start[new - 2] > 5)]
-    labels[new], margins[new] = FOLK, 1
-
-
-_PEOPLES = ("ian", "ean", "ese", "ish", "ani", "der", "ger")
 
 
 def _by_their_ending(words: Words, labels: Labels, margins: Margins, free: Ints) -> None:
