@@ -6,6 +6,7 @@ import re
 
 from servanda.agreements.passages import Passage
 from servanda.agreements.recognise.rules import Court, Decide, Judgement
+from servanda.agreements.recognise.standing import controllers_alone
 from servanda.agreements.recognise.topics._shared import search
 from servanda.agreements.recognise.topics._stating import (
     SOLE,
@@ -30,11 +31,11 @@ SUBJECT = re.compile(
     r"|beneficiaries|debtors|shareholders|directors|officers|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
 )
 
-TYPES = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:personal )?(?:data|information) (?:(?:that |which )?(?:processor|is|are|being) )?(?:to be )?(?:process(?:ed|es)?|collect(?:ed|s)?|stor(?:ed|es)?|held|kept|in scope|concerned|involved|affected)(?: (?:by|under|for|in) (?:the )?[\w ]{2,30})?\W*$|^\W*(?:personal )?data (?:elements?|fields?|items?|points)(?:\W*$| \|)|^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
-SUBJECTS = r"(?:^\W*(?:\d[\d.]* )?(?:the )?(?:people|persons|individuals)(?: (?:concerned|affected|involved|in scope|covered))?\W*$|^\W*who(?:m)? (?:is|are) (?:affected|concerned|covered)\W*$|^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+TYPES = r"(?:^\W*(?:\w{1,3}[.)] )?(?:the )?(?:data )?processing (?:of personal data )?(?:covers|concerns|comprises|includes|extends to)\b|(?:process\w*|collect\w*|stor\w*|host\w*) (?:the )?following (?:information|data)\b|(?:personal )?(?:information|data) (?:processed|collected|stored|handled) (?:includ|compris|consist|are\b|may)\w*|^\W*(?:\d[\d.]* )?(?:the )?(?:personal )?(?:data|information) (?:(?:that |which )?(?:processor|is|are|being) )?(?:to be )?(?:process(?:ed|es)?|collect(?:ed|s)?|stor(?:ed|es)?|held|kept|in scope|concerned|involved|affected)(?: (?:by|under|for|in) (?:the )?[\w ]{2,30})?\W*$|^\W*(?:personal )?data (?:elements?|fields?|items?|points)(?:\W*$| \|)|^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
+SUBJECTS = r"(?:categori[sz]ation of (?:the )?data subjects|^\W*(?:\w{1,3}[.)] )?(?:affected )?(?:data subject|user) (?:types|groups)\b|(?:affected|concerned) (?:groups|circles)(?: of \w+)?\b|^\W*(?:\w{1,3}[.)] )?(?:the )?(?:data )?processing (?:affects|concerns|relates to)\b|personal data (?:\w+ ){0,3}?relates? to\b(?! (?:the following categor|an? |any ))|^\W*(?:\d[\d.]* )?(?:the )?(?:people|persons|individuals)(?: (?:concerned|affected|involved|in scope|covered))?\W*$|^\W*who(?:m)? (?:is|are) (?:affected|concerned|covered)\W*$|^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 
-TYPES_LABEL = r"(?:(?:the )?(?:personal )?data(?: (?:concerned|processed|involved|types?|categories|fields|elements))?|(?:types?|categor(?:y|ies)|kinds?)(?: ?\(s\))? of (?:personal )?data|(?:which|what) (?:personal )?data)"
-SUBJECTS_LABEL = r"(?:(?:the )?(?:people|persons|individuals|data subjects?|those)(?: (?:concerned|affected|involved|categories))?|(?:types?|categor(?:y|ies)|kinds?|groups?)(?: ?\(s\))? of (?:data subjects?|people|persons|individuals)|whose (?:personal )?data)"
+TYPES_LABEL = r"(?:data (?:types?|categor(?:y|ies)|kinds?)|(?:the )?(?:personal )?data(?: (?:concerned|processed|involved|types?|categories|fields|elements))?|(?:types?|categor(?:y|ies)|kinds?)(?: ?\(s\))? of (?:personal )?data|(?:which|what) (?:personal )?data)"
+SUBJECTS_LABEL = r"(?:(?:data subject|user) (?:types|groups|categories)|categori[sz]ation of data subjects|(?:affected|concerned) (?:groups|circles)(?: of \w+)?|(?:the )?(?:people|persons|individuals|data subjects?|those)(?: (?:concerned|affected|involved|categories))?|(?:types?|categor(?:y|ies)|kinds?|groups?)(?: ?\(s\))? of (?:data subjects?|people|persons|individuals)|whose (?:personal )?data)"
 
 _VALUE = re.compile(r"^\W*[^:|.]{3,60}(?::| \|) ?\S")
 """A label with its value behind it."""
@@ -66,12 +67,61 @@ def _items(
     return anchor, list(dict.fromkeys(names))
 
 
+def _in_a_list(court: Court, label: Passage, anchor: Passage | None) -> bool:
+    """Whether an item stands under a label, beside at least one other short item."""
+    if anchor is None or anchor is label or not (label.heading or is_label(label.plain)):
+        return False
+    under = [p for p in following(court.reading, label) if p.section == label.section]
+    return len(under) > 1 and all(len(p.plain.split()) <= 12 for p in under[:2])
+
+
+_HANDLED = r"\b(?:process|submit|upload|stor|collect|host|receiv|enter|transfer|transmit)\w{0,6}\b[^.;]{0,80}?\b"
+_TYPES_NAMED = re.compile(
+    _HANDLED
+    + r"(?:data|information)\b[^.;:]{0,60}?(?:\b(?:includ(?:es?|ing)|such as|compris(?:es|ing)|consist(?:s|ing) of|namely)\b|[:(]) ?(?P<named>[^.;]{3,240})"
+)
+_SUBJECTS_NAMED = re.compile(
+    _HANDLED
+    + r"data (?:about|of|on|relating to|concerning|regarding) (?:and about |the |its |their |controller's |his |your |our ){0,2}(?P<named>[^.;]{3,60})"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:not|no|never|without|prohibit\w*|sensitive|special categor\w*|breach\w*|incident\w*|unauthori[sz]ed|requests?|rights|notif\w+|audit\w*|instructions?|measures|safeguards|access|confidential\w*|subprocessors?|contact (?:us|processor)|signature|invoices?|fees|marketing|independent controller)\b"
+    r"|\bown (?:purposes|account)"
+)
+
+
+def _mentioned(
+    court: Court, named: re.Pattern[str], items: re.Pattern[str], need: int
+) -> Passage | None:
+    """A sentence on the processing that names the items in passing ("we store data such as names and e-mails")."""
+    for passage in court.reading.passages:
+        text = passage.plain
+        if passage.definition or passage.form or passage.blank or passage.heading:
+            continue
+        if controllers_alone(passage) and not _SUBMITS.search(text):
+            continue
+        match = named.search(text)
+        if match is None or _OTHERWISE.search(text) or search(SOLE, text):
+            continue
+        if len({found[0] for found in items.finditer(match["named"])}) >= need:
+            return passage
+    return None
+
+
+_SUBMITS = re.compile(
+    r"\bcontroller (?:\w+ )?(?:may|can|will) (?:\w+ )?(?:submit|upload|provide|enter|store|transfer)\b"
+)
+
+
 def listed_items(
     court: Court, words: str, items: re.Pattern[str], need: int
 ) -> tuple[Passage, tuple[str, ...]] | None:
     """The first list of at least `need` items under the topic's words; blanks do not count."""
     for passage in spoken(court, words):
         anchor, names = _items(court, passage, words, items)
+        if len(names) == need - 1 and _in_a_list(court, passage, anchor):
+            # "Contact data" and "other data that is added": one known kind in a list of several
+            need = len(names)
         if len(names) >= need and anchor is not None and not (passage.blank or anchor.blank):
             return anchor, tuple(names)
     return None
@@ -127,6 +177,10 @@ def listed(words: str, items: re.Pattern[str], need: int, what: str, label: str)
         labelled = _under_label(court, label)
         if labelled is not None:
             return Judgement(status="satisfied", passage=labelled, confidence=0.85)
+        named_so = _TYPES_NAMED if need > 1 else _SUBJECTS_NAMED
+        passing = _mentioned(court, named_so, items, need)
+        if passing is not None:
+            return Judgement(status="satisfied", passage=passing, confidence=0.86)
         named = _defined_group(court) if what == "categories of data subjects" else None
         if named is not None:
             return Judgement(status="satisfied", passage=named, confidence=0.86)

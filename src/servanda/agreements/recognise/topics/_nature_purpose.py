@@ -28,6 +28,41 @@ _IN_PLAIN_WORDS = says(
     r"(?:\w+, ){1,}\w+ (?:and|or) \w+",
     without=(r"(?:not|never|only|required by)", r"audit", r"retain", r"{breach}"),
 )
+_DONE = r"(?:deliver|send|forward|answer|host|stor|display|show|analy[sz]|transcrib|translat|print|scan|ship|archiv|match|verif|calculat|monitor|detect|generat|extract|read|record|collect|captur|back|migrat|repair|maintain|schedul|rout|test|train|publish|sort|index|search|convert|digiti[sz]|evaluat|receiv|relay|import|export|synchroni[sz]|reconcil|screen|rank|classif|enrich|visuali[sz]|aggregat|measur|writ|tak|pass|notif|remind|process|structur|organiz|retriev|transmit)"
+"""What is done with data, as stems; "provide" and "perform" say only that there is a service."""
+_NOT_THE_SERVICE = r"(?! (?:of )?(?:the |its |our |such |these |those |any |all )*(?:agreed )?(?:services?|agreement|contract|obligations?|instructions?)\b)"
+
+FOR_A_TASK = says(
+    rf"{{P}} (?:\w+ )?process\w* .. (?:(?:for|with) (?:the )?(?:\w+ )?(?:purposes?|aim) of {_DONE}\w*ing|(?:only|solely|exclusively|in order) to {_DONE}\w*){_NOT_THE_SERVICE} (?:\S+ ){{1,}}\S+",
+    r"data\b",
+    without=(
+        CONTROLLERS_DUTY,
+        r"{breach}",
+        r"(?:not|never|own purposes?|required by|audit|complian\w+|request\w*|subprocessor)\b",
+    ),
+    sure=0.82,
+)
+"""A task that is named ("solely for the purpose of sending text messages"), not "the services"."""
+
+_INVOLVES = (
+    says(
+        rf"process\w* (?:of (?:the )?(?:personal )?data )?(?:\w+ )?(?:involv|consist|compris|includ|entail)\w* (?:of |in )?(?:the )?{_DONE}\w*(?:ing|ion|age|sis)\b{_NOT_THE_SERVICE}",
+        without=(r"{breach}", r"subprocessor", r"(?:not|never)\b"),
+        sure=0.85,
+    ),
+    says(
+        rf"(?:{{P}} (?:\w+ )?process\w*|access\w* to|personal data (?:is|are|will be) processed) .. data .. (?:by|through|in the course of|during|when|while) {_DONE}\w*ing\b{_NOT_THE_SERVICE}",
+        without=(
+            CONTROLLERS_DUTY,
+            r"{breach}",
+            r"subprocessor",
+            r"(?:not|never|only|request\w*|protect\w*|security)\b",
+        ),
+        sure=0.82,
+    ),
+    FOR_A_TASK,
+)
+
 _NAMED_SERVICES = says(
     r"process\w* .. purposes? of (?:provid|deliver|perform)\w+",
     r"includ\w+ [^.,]{3,60},[^.]{0,80},",
@@ -69,7 +104,7 @@ def nature(court: Court) -> Judgement | None:
     done = court.first(_OPERATES)
     if done is not None and away is None:
         return Judgement(status="satisfied", passage=done, confidence=0.75)
-    done = court.first(_IN_PLAIN_WORDS, _NAMED_SERVICES)
+    done = court.first(_IN_PLAIN_WORDS, _NAMED_SERVICES, *_INVOLVES)
     if done is not None:
         return Judgement(status="satisfied", passage=done, confidence=0.8)
     if purpose is None:

@@ -70,7 +70,9 @@ def points_away(reading: Reading, passage: Passage) -> bool | None:
 
 def is_label(text: str) -> bool:
     """A label such as "Categories of data:" rather than a sentence."""
-    return len(text.split()) <= 16 and not re.search(r"\b(?:shall|will|may|include|are|is) ", text)
+    return len(text.split()) <= 16 and (
+        text.rstrip().endswith(":") or not re.search(r"\b(?:shall|will|may|include|are|is) ", text)
+    )
 
 
 def spoken(court: Court, words: str) -> list[Passage]:
@@ -109,6 +111,24 @@ def _decides(words: str, passage: Passage) -> bool:
             passage.plain,
         )
     )
+
+
+_NOTHING_BEHIND = re.compile(
+    r"^\W*(?:as |see |to be |n/?a\b|none\b|any\b|tbd|all\b|various|not applicable|same as|described|listed|set out|specified|defined|determined|depends?"
+    r"|(?:to |for |the )*(?:provi|perform|deliver|fulfil|supply)\w*(?: of)?(?: (?:the|its|our|such))? (?:\w+ )?(?:services?|agreement|contract|purposes?)\b)"
+)
+
+
+def _says_behind(words: str, text: str) -> bool:
+    """Whether a label has its value behind it in the same line ("Nature of processing: storage, printing")."""
+    behind = re.match(
+        rf"^\W*(?:\w{{1,4}}[.)] )?(?:the )?{compiled(words)[0].pattern}[^:.]{{0,40}}: (?P<value>\S.+)$",
+        text,
+    )
+    if behind is None:
+        return False
+    value = behind["value"]
+    return len(value.split()) >= 3 and not _NOTHING_BEHIND.match(value)
 
 
 def _short_items(reading: Reading, passage: Passage) -> bool:
@@ -161,6 +181,8 @@ def stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "") 
             if away is False and not is_label(passage.plain):
                 here.append(passage)
                 continue
+            if not passage.heading and _says_behind(words, passage.plain):
+                return Judgement(status="satisfied", passage=passage, confidence=0.88)
             if passage.heading or is_label(passage.plain):
                 follow = next(iter(following(reading, passage)), None)
                 few = 2 if passage.heading or passage.plain.endswith(":") else 4
@@ -177,7 +199,8 @@ def stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "") 
                 return Judgement(status="satisfied", passage=follow, confidence=0.9)
             if tells and controllers_alone(passage):
                 continue
-            if len(passage.plain.split()) >= 6 and (
+            enough = 3 if tells and search(tells, passage.plain) else 6
+            if len(passage.plain.split()) >= enough and (
                 not tells or search(words, passage.plain) or search(tells, passage.plain)
             ):
                 told.append(passage)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from servanda.agreements.recognise.rules import Court, Judgement, says
+from servanda.agreements.recognise.topics._nature_purpose import FOR_A_TASK
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, search
 from servanda.agreements.recognise.topics._stating import following, stated
 
 DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
-_SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)? for controller|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
+_SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)?(?: for controller|\W*$|:)|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
 
+_NO_SUBJECT = (
+    CONTROLLERS_DUTY,
+    r"{breach}",
+    r"subprocessor",
+    r"audit|inspection",
+    r"{delete}",
+)
 _SCOPE = (
     says(
         r"(?:appl(?:y|ies)|covers?|governs?|scope|in the course of|in connection with|with respect to|in relation to)",
@@ -39,11 +47,39 @@ _SCOPE = (
         sure=0.82,
     ),
     says(
+        r"(?:in (?:the (?:course|performance|provision|delivery|execution|operation|fulfilment) of|performing|providing|delivering|rendering|carrying out|executing|fulfilling|supplying|operating)|while (?:performing|providing|delivering)|when (?:performing|providing|delivering|controller uses))",
+        r"(?:services?|contract|agreement|order|product|platform|software|application)",
+        r"(?:(?:{P}|\w+) (?:process(?:es)? .. personal data|(?:will|shall|may) process .. personal data)|process(?:es|ing)? .. personal data .. (?:for|on behalf of) .. {C}|{P} (?:\w+ )?(?:process\w*|stor\w*|host\w*)|personal data (?:is|are|will be|may be) (?:process|transfer|collect|stor)\w*)",
+        without=(
+            *_NO_SUBJECT,
+            r"(?:shall|will|must) (?:\w+ )?(?:only|not|comply)\b",
+            r"{instructions}",
+        ),
+        sure=0.85,
+    ),
+    says(
+        r"(?:^\W*(?:\w{1,3}[.)] )?in (?:this|that|the same) (?:context|connection|course)|(?:and )?in (?:doing so|so doing|performing (?:them|it|these))|for (?:this|that) purpose|to (?:this|that) end)",
+        r"(?:process|access|stor|host)\w* .. personal data",
+        without=(*_NO_SUBJECT, r"{instructions}"),
+        sure=0.8,
+    ),
+    says(
+        r"(?:services?|(?:provision|performance|use|operation)) (?:\S+ ){0,8}?(?:involv|requir|entail|impl|compris|necessitat)\w* .. process\w* (?:\w+ )?of personal data",
+        without=(*_NO_SUBJECT, r"{instructions}"),
+        sure=0.85,
+    ),
+    says(
+        r"^\W*(?:\w{1,4}[.)] )?(?:the )?(?:data )?processing (?:of personal data )?(?:concerns|covers|relates to|serves|comprises|involves|consists (?:of|in))\b (?!.{0,24}\b(?:categor|types?|personal data|data subjects?|transfer|names?|all)\b)",
+        without=_NO_SUBJECT,
+        sure=0.85,
+    ),
+    FOR_A_TASK,
+    says(
         r"(?:regulates?|governs?|covers?|concerns?|applies to) .. process\w* of (?:personal )?data .. behalf of .. {C}",
         without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
     ),
 )
-_OF_CLAUSES = r"(?:(?:clauses?|sections?|provisions?|obligations?|dut(?:y|ies)|articles?) .. (?:surviv|outlast|outliv|continu|remain)\w*|(?:surviv|outlast|outliv)\w* .. (?:clauses?|sections?) \d)"
+_OF_CLAUSES = r"(?:(?<!of the )(?:clauses?|sections?|provisions?|obligations?|dut(?:y|ies)|articles?) .. (?:surviv|outlast|outliv|continu|remain)\w*|(?:surviv|outlast|outliv)\w* .. (?:clauses?|sections?) \d)"
 """What lasts are single clauses beyond the end, not the processing."""
 
 LASTS = (
@@ -57,10 +93,31 @@ LASTS = (
             r"subprocessor",
             r"{subject}",
             r"^\W*(?:\w+[.)] )?(?:up)?on .. terminat\w+ .. (?:{delete}|{return})",
+            r"(?:up)?on .. (?:terminat|expir)\w+ ... (?:will|shall|must) ... (?:{delete}|{return})",
             _OF_CLAUSES,
             r"\b(?:fees?|prices?|pay(?:s|ment|able)?|certificat\w+|insurance|limitations? of liability|licen[cs]es?)\b",
         ),
         sure=0.85,
+    ),
+    says(
+        r"(?:dpa|addendum|agreement|contract|annex|processing|order|clauses)",
+        r"(?:begin|start|commenc|enter\w* into force|take\w* effect|from)\w* .. (?:and )?(?:ends?|lasts|continues?) (?:with|when|upon|on|at|until|as soon as)\b",
+        without=(r"confidential", r"{breach}", r"{subject}", r"audit"),
+        sure=0.85,
+    ),
+    says(
+        r"(?:validity|term|life|effect|duration) of (?:the|this) (?:\w+ )?(?:annex|dpa|addendum|agreement|contract|schedule|order) (?:follows|corresponds|matches|equals|depends|is (?:\w+ )?(?:tied|linked|coupled|identical|aligned|the same|defined|determined))\b",
+        without=r"determined by (?:controller|processor|the parties)",
+        sure=0.85,
+    ),
+    says(
+        r"(?:order|contract|agreement|dpa|addendum|processing) (?:is|shall be|will be) (?:\w+ )?(?:placed|concluded|made|valid|agreed|entered into|effective|given|granted|issued)? ?(?:for|over) (?:a (?:period|term) of )?(?:an? (?:indefinite|unlimited|fixed)|one|two|three|four|five|\d+) (?:\(\d+\) )?(?:years?|months?|period|time|term)\b",
+        sure=0.85,
+    ),
+    says(
+        r"personal data .. (?:retained|kept|stored|held) .. (?:for the (?:duration|term|period|life)|during the term|throughout the term|until|as long as) .. (?:services?|agreement|contract|account|subscription)",
+        without=(r"{breach}", r"backup", r"copies", r"{law} .. requir", r"subprocessor"),
+        sure=0.82,
     ),
 )
 

@@ -13,7 +13,7 @@ from servanda.agreements.recognise.topics.subprocessors import ANNOUNCED, SAME_D
 
 _NOT = r"(?:not|never|no event|prohibit\w*|neither|nor|refrain\w*|barred|precluded|banned|forbidden|restrict\w*)"
 _SELLS = says(rf"{_NOT} .. \"?(?:sell(?:s|ing)?|sale)\b|{_NOT} \"?(?:sell(?:s|ing)?|sale)\b")
-_SHARES = says(r"\"?shar(?:e|es|ing|ed)\b\"?", r"(?:sell|sale|behavio\w+|not)")
+_SHARES = says(r"\"?shar(?:e|es|ing|ed)\b\"?", rf"(?:sell|sale|behavio\w+|advertis\w+|{_NOT})")
 
 _NO_OTHER_PURPOSE = (
     says(
@@ -188,9 +188,13 @@ RULES = (
                 "that it is not shared either",
                 (
                     _SHARES,
-                    says(rf"{_NOT} .. shar(?:e|es|ing)\b", without=r"except|unless|other than"),
+                    # an item of the same list says so ("do not: sell ...; share ... for advertising")
+                    says(
+                        rf"{_NOT} .. \"?shar(?:e|es|ing)\b",
+                        without=r"except|unless|other than|password|credential",
+                    ),
                 ),
-                "paragraph",
+                "section",
             ),
         ),
     ),
@@ -249,6 +253,7 @@ RULES = (
                 r"(?:following|namely|specific(?:ally)?|listed|set (?:out|forth)|identified|described|are:|purposes:|these (?:\w+ ){0,4}?business|include|annex|schedule|exhibit)",
                 without=(
                     r"limited and specific purposes of providing",
+                    r"\b(?:its|their|own) (?:\w+ )?business purposes?",
                     r"commercial purpose",
                     _WHOLE_CONTRACT,
                 ),

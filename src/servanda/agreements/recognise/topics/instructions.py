@@ -69,7 +69,13 @@ RULES = (
         elements=(
             Element(
                 "that it processes only on them",
-                (says(r"{only}"), says(r"exclusively|solely|strictly|not .. (?:any )?other")),
+                (
+                    says(r"{only}"),
+                    says(r"exclusively|solely|strictly|not .. (?:any )?other"),
+                    says(
+                        r"^\W*(?:\w{1,3}[.)] )?(?:no|never|neither|nor|anything but)\b .. (?:without|unless|except|other than|but)\b|\bnot otherwise\b|anything but"
+                    ),
+                ),
                 "sentence",
             ),
             Element(
@@ -122,6 +128,13 @@ RULES = (
                 ),
             ),
             says(
+                r"process\w* .. (?:under|on the basis of|according to|pursuant to|due to|because of|by|in accordance with) .. {law}",
+                r"(?:contrary to|other than|beyond|depart\w+ from|deviat\w+ from|outside|without|different\w* from|against) (?:\S+ ){0,4}?{instructions}",
+                r"{notify} .. {C}",
+                without=(CONTROLLERS_DUTY, _KEEPING, r"{breach}"),
+                sure=0.9,
+            ),
+            says(
                 r"process",
                 r"(?:(?:requir|compel|oblig|mandat|forc)\w* .. {law}|{law} .. (?:requir|compel|oblig|forc)\w*)",
                 r"{notify} .. {C}",
@@ -166,7 +179,7 @@ RULES = (
                 "that the controller is told",
                 (
                     says(
-                        r"(?:{notify} .. {C}|(?:giv|provid|send|serv)\w* (?:\w+ )?{C} .. notice|{notify} (?:it )?(?:beforehand|in advance|first))",
+                        r"(?:{notify} .. {C}|lets? controller know|(?:giv|provid|send|serv)\w* (?:\w+ )?{C} .. notice|{notify} (?:it )?(?:beforehand|in advance|first))",
                         r"(?:requirement|required|law|legal|oblig|process|compel|permissible|so)",
                     ),
                     says(

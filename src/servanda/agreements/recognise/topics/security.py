@@ -37,11 +37,23 @@ _PROTECTS = says(
     ),
 )
 
+_KEEPS_SAFE = says(
+    r"(?:{P} (?:\w+ )?(?:keep\w*|secur\w+|protect\w*|safeguard\w*)|(?:shall|will|must) (?:be )?(?:\w+ )?(?:kept|secured?|protected?|safeguarded?)) .. data .. (?:with|by|through|using|by means of) .. {measures}",
+    without=(
+        CONTROLLERS_DUTY,
+        r"{transfer}",
+        r"{assist}",
+        r"subprocessor",
+        r"{breach} .. {notify}",
+    ),
+    sure=0.85,
+)
+
 RULES = (
     Rule(
         alias="GDPR-28.3.c",
         absent="that the security measures of Article 32 are taken",
-        core=(_PROTECTS,),
+        core=(_PROTECTS, _KEEPS_SAFE),
         elements=(
             Element(
                 "that they fit the risk or which they are",

@@ -42,6 +42,10 @@ RULES = (
         first=_same_as_instructed,
         core=(
             says(
+                r"{instructions}[^.;]{0,60}\b(?:includ\w+|also|likewise|even) (?:(?:with|in) (?:regard|respect) (?:to|of) |as regards |on |for |as to |regarding |concerning |relating to )?(?:(?:any|the|international|data|cross-border|onward|such|its) ){0,3}transfers?\b",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(
                 r"{instructions}",
                 r"(?:includ\w+|regard to|respect to|concerning|regarding|also) .. {transfer}",
                 r"{abroad}",
@@ -81,6 +85,10 @@ RULES = (
                 sure=0.9,
             ),
             says(r"{transfer} .. {abroad} .. (?:needs?|requires?|only|depends?) .. {instructions}"),
+            says(
+                r"{transfer} .. {abroad} .. (?:needs?|requires?|depends? on|(?:is|are) subject to) .. (?:{C}'s? (?:\w+ ){0,3}?(?:consent|approval|permission|authoriz\w+|agreement)|(?:consent|approval|permission|authoriz\w+|agreement) (?:of|by|from) (?:the )?{C})",
+                without=CONTROLLERS_DUTY,
+            ),
             says(
                 r"{C} (?:\w+ )?(?:instructs?|authorizes and instructs|instructs and authorizes) .. {transfer}"
             ),
