@@ -60,6 +60,12 @@ DETECTOR = Detector(
     },
     headers=(
         "mail addr",
+        "bill to addr1",
+        "bill to addr",
+        "ship to addr",
+        "ship to addr1",
+        "owner addr",
+        "home addr",
         "mail address line",
         "site address",
         "situs address",
