@@ -22,6 +22,8 @@ OBJECTS = (
 )
 
 _ABOUT_OTHERS = (
+    r"^\W*controller (?:shall|must|will) (?!(?:\w+ )?be\b)|(?:list|copies|copy) of (?:\w+ )?subprocess\w+ agreements",
+    r"(?:days?|weeks?) (?:after|of|from|following) (?:\w+ ){0,2}?(?:notice|notification)\b.{0,60}{C} (?:\w+ ){0,3}?(?:notif|object|inform|tell)",
     r"(?:data|security) (?:breach|incident)\w*|\bincidents?\b|breach(?:es)? of\b",
     r"^\W*(?:\w+[.)] )?(?:if )?controller (?:\w+ ){0,3}?objects?",
     r"{C} .. (?:shall|must|will|may) (?:\w+ )?(?:notify|inform) {P}",
@@ -60,7 +62,7 @@ ANNOUNCED = (
         under=SUB,
         without=(
             r"^\W*(?:\w+[.)] )?(?:if )?controller (?:\w+ ){0,3}?objects?",
-            r"{breach}",
+            *_ABOUT_OTHERS[:3],
             r"{C} .. (?:shall|must|will|may) (?:\w+ )?(?:notify|inform) {P}",
             r"failure|fails",
         ),
@@ -72,7 +74,7 @@ ANNOUNCED = (
         r"{changes}",
         without=(
             r"^\W*(?:\w+[.)] )?(?:if )?controller (?:\w+ ){0,3}?objects?",
-            r"{breach}",
+            *_ABOUT_OTHERS[:3],
             r"{C} .. (?:shall|must|will|may) (?:\w+ )?(?:notify|inform) {P}",
             r"{subject}",
             r"obligations? subcontracted|failure|fails",

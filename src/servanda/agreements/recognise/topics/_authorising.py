@@ -113,6 +113,7 @@ SPECIFIC = (
         without=(
             r"general (?:written )?(?:authoriz|consent)",
             _TOLD_TO_OTHERS,
+            r"(?:agreement|contract) with .. subprocessors? that",
             r"^\W*controller (?:may|shall) not",
             r"{breach}",
         ),

@@ -56,6 +56,7 @@ RULES = (
                     CONTROLLERS_DUTY,
                     r"not (?:be )?(?:construed|constitute)",
                     r"safeguards .. prevent",
+                    r"unsuccessful",
                 ),
             ),
         ),
@@ -71,7 +72,13 @@ RULES = (
     Rule(
         alias="HIPAA-314a2iC",
         absent="that security incidents are reported",
-        core=(says(REPORT, r"security incidents?", without=(CONTROLLERS_DUTY, r"^\W*\"")),),
+        core=(
+            says(
+                REPORT,
+                r"security incidents?",
+                without=(CONTROLLERS_DUTY, r"^\W*\"", r"not disclose"),
+            ),
+        ),
         weak=(Weak("breaches are reported, other security incidents are not", DISCOVERED_BREACH),),
     ),
     Rule(

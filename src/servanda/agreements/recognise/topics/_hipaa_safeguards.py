@@ -43,7 +43,11 @@ def _binds_security(court: Court) -> Judgement | None:
             rf"(?:{SECURITY_RULE}|safeguards|electronic)",
             r"(?:agree|ensur|requir|comply|implement|contract)\w*",
             # who goes on holding data after the end is another matter
-            without=(CONTROLLERS_DUTY, r"(?:retained|return(?:ed)?|destroy(?:ed)?)\b"),
+            without=(
+                CONTROLLERS_DUTY,
+                r"(?:retained|return(?:ed)?|destroy(?:ed)?)\b",
+                r"(?:employees|workforce) (?:and|or)",
+            ),
         )
     )
     named = named or court.best(_CONTRACTS_LIKE_THIS)

@@ -25,6 +25,7 @@ RULES = (
                     r"minimum necessary",
                     r"(?:report|notif)\w* .. {C}",
                     r"limitation in its notice",
+                    r"accounting|(?:document|record|log)\w* .. disclosures",
                     CONTROLLERS_DUTY,
                 ),
             ),
@@ -109,6 +110,7 @@ RULES = (
                 without=(
                     CONTROLLERS_DUTY,
                     r"subprocessor",
+                    r"(?:related|relating) to (?:\w+ ){0,2}?(?:security )?(?:incident|breach)",
                     r"{REPORT}".replace("{REPORT}", r"report .. to controller"),
                 ),
             ),

@@ -227,6 +227,8 @@ RULES = (
                     r"competitor",
                     r"^\W*controller (?:shall|will|must) (?:\w+ )?(?:give|grant|allow|permit|let) (?:\w+ )?processor",
                     r"third-party audits or certifications",
+                    # papers are looked at, no place and no system
+                    r"audits? (?:\w+ )?(?:on|of|over) (?:the |any |such |all )?(?:\w+ ){0,2}?(?:documents?|documentation|information|records)\b(?!.*(?:premises|facilit|systems|on-?site|inspect|books))",
                     r"reports? .. (?:fulfil|satisf|discharg)\w*",
                 ),
             ),

@@ -77,7 +77,7 @@ _OF_AN_INSTRUCTION = r"(?:{instructions} .. (?:infring|violat|breach|contraven)\
 _WEAKNESS_ONLY = r"^(?!.*(?:breach|incident|unauthori|compromis\w*|leak|personal data (?:\w+ )?(?:lost|loss|stolen|disclosed))).*(?:vulnerabilit|weakness|defects?\b|\bbugs?\b|flaws?\b)"
 """A weakness of the product that nothing has come of yet."""
 
-_OF_THE_CONTRACT = r"^(?!.*(?:personal data|security|unauthori|incident|loss|leak)).*breach(?:es)? of (?:this|the) (?:\w+ ){0,2}?(?:agreement|dpa|addendum|contract)\b|complaints? .. violat"
+_OF_THE_CONTRACT = r"^(?!.*(?:personal data|security|unauthori|incident|loss|leak)).*breach(?:es|ed|ing)? (?:of )?(?:this|the) (?:\w+ ){0,2}?(?:agreement|dpa|addendum|contract)\b|complaints? .. violat"
 """A breach of contract, or what others complain of."""
 
 RULES = (

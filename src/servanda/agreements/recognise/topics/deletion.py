@@ -116,6 +116,8 @@ RULES = (
                     _TERM_ONLY,
                     r"(?:not|never) (?:be )?(?:removed|deleted|erased|destroyed)",
                     r"accidental|unlawful|unauthorized",
+                    # what runs out in the course of the service
+                    r"automatically (?:\w+ )?expir",
                     r"cop(?:y|ies) of (?:the |this |its |any |such )?(?:\w+ )?(?:agreement|clauses|contract|report|audit|subprocessor)",
                     _REQUEST,
                 ),
