@@ -71,22 +71,22 @@ def overlooked(words: Words, labels: Labels, margins: Margins, at: Ints) -> None
     """Label a lone name of a person, a town in capitals, and a people in small letters."""
     tokens, flags, gap = words.tokens, words.flags, words.gap
     free = at[labels[at] == 0]
+    free = free[(flags[free] & _ELSE) == 0]
+    free = free[tokens.end[free - 2] - tokens.start[free - 2] >= 4]
+    free = free[(labels[free - 1] == 0) & (labels[free + 1] == 0)]
+    for gap_of in (gap[:-1], gap[1:]):
+        tied = among(gap_of[free], gaps.NONE, gaps.SLASH, gaps.POINT, gaps.MARK, gaps.HYPHEN)
+        free = free[~tied]
     long = tokens.end[free - 2] - tokens.start[free - 2]
-    nothing_else = (flags[free] & _ELSE) == 0
-    lone = (labels[free - 1] == 0) & (labels[free + 1] == 0)
-    tied = among(gap[free], gaps.NONE, gaps.SLASH, gaps.POINT, gaps.MARK, gaps.HYPHEN)
-    tied |= among(gap[free + 1], gaps.NONE, gaps.SLASH, gaps.POINT, gaps.MARK, gaps.HYPHEN)
     named = ((flags[free] & (GIVEN | FAMILY)) > 0) & ((flags[free] & (PLACE_FLAG | FOLK_FLAG)) == 0)
     beside = (words.shape[free - 1] == SMALL) | (words.shape[free + 1] == SMALL)
-    person = free[
-        nothing_else & named & lone & ~tied & beside & (long >= 4) & (words.shape[free] == CAPITAL)
-    ]
+    person = free[named & beside & (words.shape[free] == CAPITAL)]
     labels[person], margins[person] = PERSON, 1
-    _by_their_ending(words, labels, margins, free[nothing_else & lone & ~tied & (long >= 5)])
-    town = nothing_else & ((flags[free] & PLACE_FLAG) > 0) & ((flags[free] & GIVEN) == 0)
-    town &= (words.shape[free] == CAPITALS) & (long >= 4) & lone & ~tied
-    town &= (words.shape[free - 1] == SMALL) & is_one_of(words, free - 1, *_BEFORE_A_TOWN)
-    labels[free[town]], margins[free[town]] = PLACE, 1
+    _by_their_ending(words, labels, margins, free[long >= 5])
+    town = ((flags[free] & PLACE_FLAG) > 0) & ((flags[free] & GIVEN) == 0)
+    town = free[town & (words.shape[free] == CAPITALS) & (words.shape[free - 1] == SMALL)]
+    town = town[is_one_of(words, town - 1, *_BEFORE_A_TOWN)]
+    labels[town], margins[town] = PLACE, 1
     folk = np.flatnonzero((words.shape == SMALL) & ((flags & FOLK_FLAG) > 0) & (labels == 0))
     folk = folk[(folk > 1) & (folk < len(flags) - 2)]
     folk = folk[~among(gap[folk], gaps.SLASH, gaps.POINT, gaps.NONE, gaps.MARK, gaps.HYPHEN)]
@@ -113,9 +113,9 @@ def _by_their_ending(words: Words, labels: Labels, margins: Margins, free: Ints)
     named = np.zeros(len(free), bool)
     for size, known in _ENDS.items():
         named |= within(between(tokens.sums, end - size, end), hashed(known))
-    for nth in np.flatnonzero(~named).tolist():
-        letters = tokens.text[tokens.start[free[nth] - 2] : end[nth]]
-        named[nth] = bool((letters > 127).any())
+    strange = np.flatnonzero(tokens.text > 127)
+    start = tokens.start[free - 2]
+    named |= np.searchsorted(strange, start) < np.searchsorted(strange, end)
     labels[free[named]], margins[free[named]] = PERSON, 1
 
 
