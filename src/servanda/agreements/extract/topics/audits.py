@@ -1,4 +1,4 @@
-"""Audits: how often and on what notice; penetration tests."""
+"""Audits: how often and on what notice."""
 
 from __future__ import annotations
 
@@ -175,10 +175,9 @@ _NOT_THEIR_AUDIT = re.compile(
 
 
 def find(court: Court) -> Iterator[Term]:
-    """`audit_frequency`, `audit_notice`, `penetration_test`."""
+    """`audit_frequency`, `audit_notice`."""
     for passage in court.reading.passages:
         text = passage.plain
-        yield from _pen_test(passage)
         if not _on_audits(court, passage) or promises_nothing(passage):
             continue
         if _OTHER_AUDITS.search(text) and not _ON_DATA.search(text):
@@ -270,62 +269,3 @@ def find(court: Court) -> Iterator[Term]:
                     to="processor",
                     focus=focus(passage, found.start, found.end),
                 )
-
-
-_PEN = re.compile(
-    r"\b(?:penetration|pen)[- ]?test\w*|\bhack(?:ers?|ing)\b[^.;]{0,60}\b(?:try|tries|attempt\w*|test\w*|break)\b|ethical hack\w*|\bred[- ]team\w*"
-)
-_NOT_TESTS = re.compile(
-    r"\b(?:scan\w*|train\w*|review\w*|restor\w*|audits?|back-?ups?|recover\w*|continuity)\b"
-)
-
-
-_ABOUT_TESTS = re.compile(
-    r"^\W*(?:\(?\w{1,3}[.)] )?(?:the |our |all |each |any )*(?:subprocessors?|suppliers?|vendors?)\b|\b(?:findings?|results?|reports?|summar(?:y|ies)) (?:of|from|on) (?:the |any |our |all |each )?(?:penetration|pen)[- ]?test"
-    r"|\b(?:penetration|pen)[- ]?test\w* (?:findings?|results?|reports?|polic(?:y|ies)|procedures?|budget|scope|plans?|guidelines?|rules|tools?|contracts?|vendors?|providers?|suppliers?)\b|\b(?:scope|budget|rules|polic(?:y|ies)|plans?|costs?) (?:of|for|on) (?:the |any |our )?(?:penetration|pen)[- ]?test"
-)
-"""What is said of the rules and the money for tests says nothing of the tests."""
-
-
-def _pen_test(passage: Passage) -> Iterator[Term]:
-    above = passage.headings.rsplit(" > ", 1)[-1]
-    whole = passage.plain
-    if _PEN.search(above) and len(whole.split()) <= 8 and not _PEN.search(whole):
-        whole = f"{above}: {whole}"  # a label that the reader took for a heading
-    for text in whole.split(";"):
-        yield from _so_often_tested(passage, text)
-
-
-def _so_often_tested(passage: Passage, text: str) -> Iterator[Term]:
-    match = _PEN.search(text)
-    if (
-        match is None
-        or re.search(
-            r"^\W*controller (?:may|can|shall|will|must|is)\b|not (?:perform|conduct)", text
-        )
-        or _ABOUT_TESTS.search(text)
-    ):
-        return
-    ranked: list[tuple[int, float, int]] = []
-    for start, end, count in frequencies(text):
-        gap = text[min(end, match.end()) : max(start, match.start())]
-        far = max(start - match.end(), match.start() - end, 0)
-        # "staff are trained yearly, and penetration tests are run": the time is that of the training
-        if (
-            start < match.start()
-            and re.search(r", | and ", gap)
-            and re.search(r"\b(?:is|are|\w+ed)\b", text[:start])
-        ):
-            continue
-        if far > 140 or (_NOT_TESTS.search(gap) and start < match.start()):
-            continue
-        ranked.append((far, -count, start))
-    if ranked:
-        _, count, _ = min(ranked)
-        yield term(
-            "penetration_test",
-            passage,
-            value=int(-count) if count == int(count) else -count,
-            unit="per_year",
-            focus=focus(passage, *match.span()),
-        )

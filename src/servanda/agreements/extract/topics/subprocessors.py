@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from servanda.agreements.extract.making import term
 from servanda.agreements.extract.numbers import Length, clock, focus, lengths, qualifier
+from servanda.agreements.extract.topics._objecting import OBJECTION
 from servanda.agreements.extract.topics._otherwise import of_another_notice, of_another_objection
 from servanda.agreements.extract.topics._whose import theirs, unchosen
 from servanda.agreements.passages import Passage
@@ -82,41 +83,6 @@ _BEFORE = re.compile(
 )
 _LEADS = re.compile(
     r"\bnotice of (?:at least |no less than |not less than |a minimum of )?[ (]*$|\boption (?:2|two)\b[ ,(:|-]*$|(?:prior notice|notice period|advance notice|in advance|prior (?:written )?notification|before|prior to|time period|lead time|option (?:2|two)\b[^.;]{0,50}\bperiod)[^.;]{0,80}$"
-)
-
-_OBJECTION = (
-    says(
-        r"object\w*",
-        r"(?:subprocessor|change|appointment|notice|list|addition|replacement|engagement)",
-        without=r"data subject .. object",
-    ),
-    says(
-        r"object\w*",
-        r"(?:days?|hours|weeks?|months?)|within (?:this|that|the|such|said) .. period",
-        under=r"subprocess|subcontract|(?:subsequent|further|other|additional) processors?",
-    ),
-    says(
-        r"\bsilence\b|(?:does not|doesn't|fails? to) (?:react|reply|answer|respond)|no (?:reply|answer|reaction|response)",
-        r"subprocessor",
-        r"(?:days?|weeks?|months?)",
-        r"(?:consent|approv|accept|agree|authoriz)\w*",
-    ),
-    says(
-        r"{C} (?:may|can|has|have|had|gets?)",
-        r"(?:days|weeks|months?) .. to object|object .. within",
-        without=(r"prices?|fees?|direct marketing|data subjects?", r"terminat\w*"),
-    ),
-    says(
-        r"(?:oppos|reject|veto|refus|disagree|say no|turn down|disapprov)\w*",
-        r"subprocessor",
-        r"(?:days?|weeks?|months?)",
-    ),
-    says(
-        r"(?:(?:don't|doesn't|do not|does not) (?:like|want|agree|accept|approve)|(?:not|un) ?(?:happy|comfortable|content)|disagree\w*|oppos\w*|reject\w*|refus\w*|veto\w*|say no)",
-        r"(?:days?|weeks?|months?)",
-        r"(?:tells?|says?|writes?|informs?|let \w+ know|within|has|have)",
-        under=r"subprocess|subcontract",
-    ),
 )
 
 
@@ -212,7 +178,7 @@ def _notice(passage: Passage, found: Length) -> Term:
 
 
 def _objections(court: Court) -> Iterator[Term]:
-    for said in _OBJECTION:
+    for said in OBJECTION:
         for passage in court.find(said):
             text = passage.plain
             if theirs(passage) or promises_nothing(passage):
