@@ -48,6 +48,9 @@ def addresses_in(
     number = (shape == NUMBER) & ~busy & (long <= 6)
     # the minutes of 10:15 are no house
     number[1:] &= (gap[1:] != gaps.COLON) | (shape[:-1] != NUMBER)
+    # 256 MB, 40 mg
+    places = np.flatnonzero(number)
+    number[places[is_one_of(words, places + 1, *_UNITS)]] = False
     own = road | number | ((words.flags & FLAT) > 0)
     # two capitals after a comma are a state; a letter after a number belongs to it
     own |= (long == 1) & (gap == gaps.NONE)
@@ -66,6 +69,8 @@ def addresses_in(
     inner[1:] &= land[:-1] | (inner[:-1] & number[at[1:]])
     joins |= inner
     joins &= wide <= 4
+    # after a point two capitals open the next sentence: Leeds LS21 1AA. BP 148
+    joins &= (linked != gaps.STOP) | (shape[at] != CAPITALS) | ~brief[at] | own[at]
     joins[:1] = False
     joins[1:] &= np.diff(at) == 1
     begin = np.flatnonzero(~joins)
@@ -155,6 +160,34 @@ def _twice_a_street(
     others = _counts(~kinds & (words.shape[at] != NUMBER))
     found &= before[last] > before[begin]
     return found & (others[last] > others[begin])
+
+
+_UNITS = (
+    "mb",
+    "gb",
+    "kb",
+    "tb",
+    "ms",
+    "mg",
+    "mcg",
+    "ml",
+    "kg",
+    "cm",
+    "mm",
+    "km",
+    "kb",
+    "hz",
+    "mhz",
+    "ghz",
+    "px",
+    "pt",
+    "rpm",
+    "kbps",
+    "mbps",
+    "mmhg",
+    "bpm",
+    "units",
+)
 
 
 _POINTED = ("u", "utca", "ut", "utja", "ter", "krt", "korut", "koz", "setany", "fasor", "dulo")

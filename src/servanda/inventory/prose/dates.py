@@ -48,6 +48,8 @@ def _three(n: Numbers) -> tuple[Ints, ...]:
 
 def dates_in_figures(n: Numbers, put: Put) -> None:
     """2024-03-01, 1/3/2024, 01.03.24, with a time after it."""
+    if len(n.at) > 1:
+        _days(n, put)
     (first,) = _three(n)
     if not len(first):
         return
@@ -79,6 +81,24 @@ def dates_in_figures(n: Numbers, put: Put) -> None:
     for step in range(3):
         n.free[first + step] = False
     n.free[five[timed]] = n.free[four[timed]] = n.free[six[seconds]] = False
+
+
+def _days(n: Numbers, put: Put) -> None:
+    """A day without its year where a word asks for one: seen on 8/14, since 03/09."""
+    count = len(n.at)
+    first = np.flatnonzero(n.joint[1:] == 47)
+    first = first[n.free[first] & n.free[first + 1] & ~n.glued[first] & ~n.tied[first + 1]]
+    first = first[(n.joint[first] != 47) & (n.before[first] != 47) & (n.before[first] != 46)]
+    behind = np.minimum(first + 2, count - 1)
+    first = first[(first + 2 >= count) | ~among(n.joint[behind], 47, 46)]
+    one, two = n.value[first], n.value[first + 1]
+    day = (n.long[first] <= 2) & (n.long[first + 1] <= 2) & (np.minimum(one, two) >= 1)
+    day &= (np.minimum(one, two) <= 12) & (np.maximum(one, two) <= 31)
+    day &= is_one(n.words, n.at[first] - 1, "on", "since", "from", "until", "till", "by", "dated", "date", "placed", "seen", "starting", "admitted",
+                  "discharged", "collected", "received", "drawn", "removed", "started", "stopped", "echo", "through", "due")  # fmt: skip
+    first = first[day]
+    put(n.start[first], n.end[first + 1], DATE, 0.6)
+    n.free[first] = n.free[first + 1] = False
 
 
 def dates_in_words(n: Numbers, put: Put) -> None:

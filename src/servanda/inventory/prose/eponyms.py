@@ -19,7 +19,8 @@ _THINGS = ("theorem", "lemma", "law", "laws", "rule", "inequality", "equation", 
            "functions", "model", "models", "sampling", "sampler", "entropy", "divergence", "diagram", "machine", "paradox", "conjecture", "condition",
            "conditions", "quadrature", "interpolation", "preconditioner", "code", "codes", "coding", "cipher", "hash", "tree", "trees", "heap", "sum",
            "coefficient", "correlation", "statistic", "prior", "estimator", "regression", "notation", "normal", "oscillation", "shift", "scattering", "lines",
-           "sequence", "triangulation", "tessellation", "shading", "noise", "cycle", "path", "circuit", "calculus", "algebra", "group", "ring", "field")  # fmt: skip
+           "sequence", "correction", "signed", "smoothing", "rank", "adjustment", "plot", "iteration", "iterations", "approximation", "expansion", "bound",
+           "hypothesis", "problem", "estimates", "triangulation", "tessellation", "shading", "noise", "cycle", "path", "circuit", "calculus", "algebra", "group", "ring", "field")  # fmt: skip
 _PERSONS_TOO = (
     "number",
     "numbers",
