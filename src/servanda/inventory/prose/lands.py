@@ -8,10 +8,11 @@ import numpy as np
 
 from servanda.inventory.prose import tokens as gaps
 from servanda.inventory.prose.found import PLACE, ROAD
+from servanda.inventory.prose.letters import codes
 from servanda.inventory.prose.lexicon import COUNTRY, FOLK, LARGE_PLACE, lexicon, words_of
 from servanda.inventory.prose.mending import Labels, is_one_of, within
 from servanda.inventory.prose.tagging import Words
-from servanda.inventory.prose.tokens import CAPITAL, Hashes, among, hashes_of
+from servanda.inventory.prose.tokens import CAPITAL, Hashes, among, hashes_of, tokens_of
 
 _STATES = (
     "republic",
@@ -37,12 +38,26 @@ def _heads() -> Hashes:
     return np.sort(hashes_of(sorted(first)))
 
 
+@functools.cache
+def _openings() -> Hashes:
+    """The first two words of the same names."""
+    names = [name for some in ("countries", "countries-all") for name in words_of(some)]
+    tokens = tokens_of(codes("\n".join(names)))
+    stop = np.append(np.flatnonzero(tokens.text == 10), len(tokens.text))
+    first = np.searchsorted(tokens.start, np.append(0, stop[:-1] + 1))
+    second = np.minimum(first + 1, len(tokens) - 1)
+    several = (tokens.end[second] <= stop) & (second == first + 1)
+    return np.unique(tokens.keys_from(first[several], second[several]))
+
+
 def long_lands(words: Words, labels: Labels) -> None:
     """Label every word of a country's name, the small ones between too."""
     shape, gap = words.shape, words.gap
     count = len(words.tokens)
     at = np.flatnonzero(shape[2:-2] == CAPITAL)
     at = at[within(words.tokens.key[at], _heads()) & (labels[at + 2] != ROAD)]
+    at = at[at + 1 < count]
+    at = at[within(words.tokens.keys_from(at, at + 1), _openings())]
     known = lexicon()
     done = np.zeros(len(at), bool)
     for size in (6, 5, 4, 3, 2):
