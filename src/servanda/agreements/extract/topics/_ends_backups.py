@@ -36,7 +36,7 @@ def of_backups(passage: Passage) -> list[Length]:
     """The lengths that belong to backups: after each mention the next one, else the one before."""
     text = passage.plain
     if not re.search(
-        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live|age[sd]?\b|discard|cease|maintain|rolling)\w*",
+        r"\b(?:retain|retention|kept|keep|delet|overwrit|purg|expire|remov|rotat|eras|stor|cycle|remain|destr|hold|held|persist|live|age[sd]?\b|discard|cease|gone|disappear|vanish|maintain|rolling)\w*",
         passage.full,
     ):
         return []

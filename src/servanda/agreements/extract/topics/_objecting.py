@@ -16,6 +16,12 @@ OBJECTION = (
         under=r"subprocess|subcontract|(?:subsequent|further|other|additional) processors?",
     ),
     says(
+        r"(?:rais|voic|express|stat|submit|present)\w* (?:its |any |their |an? |his )?(?:\w+ )?(?:concerns?|reservations?|doubts?)\b|\bcontradict\w*",
+        r"subprocessor",
+        r"(?:days?|weeks?|months?)",
+        without=(r"{subject}", r"\baudit\w*", r"\binvoices?\b"),
+    ),
+    says(
         r"\bsilence\b|(?:does not|doesn't|fails? to) (?:react|reply|answer|respond)|no (?:reply|answer|reaction|response)",
         r"subprocessor",
         r"(?:days?|weeks?|months?)",

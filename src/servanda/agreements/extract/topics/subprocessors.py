@@ -142,7 +142,7 @@ def _notices(court: Court) -> Iterator[Term]:
             ) and (not _BEFORE.match(after) or re.match(r"^[ ,]*(?:\w+ )?from the", after)):
                 continue
             if re.match(
-                r"['’]? ?(?:in which )?to (?:decide|consider|answer|respond|object|react|agree)\b",
+                r"['’]? ?(?:in which )?to (?:decide|consider|answer|respond|object|react|agree|raise|voice|express|contradict|refuse|reject|veto|oppose|comment)\b",
                 after,
             ):
                 continue
@@ -223,7 +223,7 @@ def _objections(court: Court) -> Iterator[Term]:
                 ) and not re.match(r"^\W*(?:(?:any|an|the|each|such|all) )*objections?\b", text):
                     continue
                 if not re.match(
-                    r"['’]?,? (?:in which |within which |time |period )?to (?:raise (?:an? |its |any )?)?object",
+                    r"['’]?,? (?:in which |within which |time |period )?to (?:(?:raise|voice|express|present|submit) (?:an? |its |any |their )?(?:\w+ )?)?(?:object|concern|reservation|doubt)",
                     after,
                 ) and not re.search(
                     r"\b(?:lapses?|expires?|ends?|is lost|exercised)(?: only)?(?: after)?[ (]*$|(?:within|has|have|'ve|got|gets?|period of|during|in|for|up to|no later than|not later than|(?:not|no) (?:less|fewer) than|least)[ a-z(]{0,22}$"
