@@ -18,7 +18,7 @@ from servanda.agreements.recognise.topics._stating import (
 from servanda.agreements.recognise.words import compiled
 
 TYPE = re.compile(
-    r"\b(?:(?:first |last |full |user ?|real )?names?|(?:e-?mail|postal|home|ip|mailing|business|street|billing)(?: address(?:es)?)?|address(?:es)?|(?:tele)?phone(?: numbers?)?|contact (?:data|details|information)"
+    r"\b(?:(?:personal )?(?:master|registration|account|identity|booking|order|application|survey|telemetry|activity|session|event|tracking|technical|behaviou?ral) data|cvs?\b|r[eé]sum[eé]s?|cover letters?|documents|transcripts?|(?:first |last |full |user ?|real )?names?|(?:e-?mail|postal|home|ip|mailing|business|street|billing)(?: address(?:es)?)?|address(?:es)?|(?:tele)?phone(?: numbers?)?|contact (?:data|details|information)"
     r"|dates? of birth|birth ?dates?|gender|age|nationality|passport|national id\w*|social security|identification (?:data|numbers?|information)|identifiers?|user ?names?|passwords?|login|credentials|authentication data"
     r"|payment|bank(?:ing)? (?:details|account)?|credit card|financial (?:data|information|details)|billing|salary|payroll|job titles?|titles?|positions?|employers?|employment (?:data|details|information|history)|professional"
     r"|location data|geolocation|cookies?|device (?:data|information|ids?)|usage data|log (?:data|files)|browsing|health(?: data| information)?|medical|genetic|biometric|photos?|photographs?|images?|voice|video|recordings?|avatar"
@@ -31,8 +31,8 @@ SUBJECT = re.compile(
     r"|beneficiaries|debtors|shareholders|directors|officers|dependents|relatives|family members|collaborators|callers|recipients|participants|trainees|interns|guardians|teachers|administrators)\b"
 )
 
-TYPES = r"(?:^\W*(?:\w{1,3}[.)] )?(?:the )?(?:data )?processing (?:of personal data )?(?:covers|concerns|comprises|includes|extends to)\b|(?:process\w*|collect\w*|stor\w*|host\w*) (?:the )?following (?:information|data)\b|(?:personal )?(?:information|data) (?:processed|collected|stored|handled) (?:includ|compris|consist|are\b|may)\w*|^\W*(?:\d[\d.]* )?(?:the )?(?:personal )?(?:data|information) (?:(?:that |which )?(?:processor|is|are|being) )?(?:to be )?(?:process(?:ed|es)?|collect(?:ed|s)?|stor(?:ed|es)?|held|kept|in scope|concerned|involved|affected)(?: (?:by|under|for|in) (?:the )?[\w ]{2,30})?\W*$|^\W*(?:personal )?data (?:elements?|fields?|items?|points)(?:\W*$| \|)|^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
-SUBJECTS = r"(?:categori[sz]ation of (?:the )?data subjects|^\W*(?:\w{1,3}[.)] )?(?:affected )?(?:data subject|user) (?:types|groups)\b|(?:affected|concerned) (?:groups|circles)(?: of \w+)?\b|^\W*(?:\w{1,3}[.)] )?(?:the )?(?:data )?processing (?:affects|concerns|relates to)\b|personal data (?:\w+ ){0,3}?relates? to\b(?! (?:the following categor|an? |any ))|^\W*(?:\d[\d.]* )?(?:the )?(?:people|persons|individuals)(?: (?:concerned|affected|involved|in scope|covered))?\W*$|^\W*who(?:m)? (?:is|are) (?:affected|concerned|covered)\W*$|^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
+TYPES = r"(?:\| (?:personal )?data(?: (?:types?|categories|processed|concerned))?(?: \||\W*$)|^\W*(?:\w{1,3}[.)] )?data (?:types?|kinds?)\W*(?:$|:|\|)|^\W*(?:\w{1,3}[.)] )?(?:the )?(?:data )?processing (?:of personal data )?(?:covers|concerns|comprises|includes|extends to)\b|(?:process\w*|collect\w*|stor\w*|host\w*) (?:the )?following (?:information|data)\b|(?:personal )?(?:information|data) (?:processed|collected|stored|handled) (?:includ|compris|consist|are\b|may)\w*|^\W*(?:\d[\d.]* )?(?:the )?(?:personal )?(?:data|information) (?:(?:that |which )?(?:processor|is|are|being) )?(?:to be )?(?:process(?:ed|es)?|collect(?:ed|s)?|stor(?:ed|es)?|held|kept|in scope|concerned|involved|affected)(?: (?:by|under|for|in) (?:the )?[\w ]{2,30})?\W*$|^\W*(?:personal )?data (?:elements?|fields?|items?|points)(?:\W*$| \|)|^\W*(?:what|which) (?:personal )?data\b|following (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?|classes)(?: ?\(s\))? of (?:the |controller's |controller |relevant |any )?(?:personal data|data(?! subject)|personal information|information)|personal data (?:types|categories)|data categories|(?:personal data|data) (?:to be )?(?:transferred|processed) (?:concern|includ|compris|consist|may include)\w*)"
+SUBJECTS = r"(?:following groups\b|categori[sz]ation of (?:the )?data subjects|^\W*(?:\w{1,3}[.)] )?(?:affected )?(?:data subject|user) (?:types|groups)\b|(?:affected|concerned) (?:groups|circles)(?: of \w+)?\b|^\W*(?:\w{1,3}[.)] )?(?:the )?(?:data )?processing (?:affects|concerns|relates to)\b|personal data (?:\w+ ){0,3}?relates? to\b(?! (?:the following categor|an? |any ))|^\W*(?:\d[\d.]* )?(?:the )?(?:people|persons|individuals)(?: (?:concerned|affected|involved|in scope|covered))?\W*$|^\W*who(?:m)? (?:is|are) (?:affected|concerned|covered)\W*$|^\W*whose (?:personal )?data\b|(?:types?|categor(?:y|ies)|kinds?) of (?:personal )?data (?:about|relating to|concerning) (?:the |controller's )|personal data (?:processed |transferred )?concerns? (?!the following categor)|(?:categor(?:y|ies)|types?|groups?|classes|circles?|kinds?)(?: ?\(s\))? of (?:the |affected )?(?:those (?:affected|concerned)|data subjects?|individuals|persons|people)|data subject categor\w+|data subjects (?:include|concerned|affected|may include|are|concern)|^\W*(?:\w{1,3}[.)] )?data subjects?:?(?: |$)|concern\w* the following .. data subjects)"
 
 TYPES_LABEL = r"(?:data (?:types?|categor(?:y|ies)|kinds?)|(?:the )?(?:personal )?data(?: (?:concerned|processed|involved|types?|categories|fields|elements))?|(?:types?|categor(?:y|ies)|kinds?)(?: ?\(s\))? of (?:personal )?data|(?:which|what) (?:personal )?data)"
 SUBJECTS_LABEL = r"(?:(?:data subject|user) (?:types|groups|categories)|categori[sz]ation of data subjects|(?:affected|concerned) (?:groups|circles)(?: of \w+)?|(?:the )?(?:people|persons|individuals|data subjects?|those)(?: (?:concerned|affected|involved|categories))?|(?:types?|categor(?:y|ies)|kinds?|groups?)(?: ?\(s\))? of (?:data subjects?|people|persons|individuals)|whose (?:personal )?data)"
@@ -82,7 +82,7 @@ _TYPES_NAMED = re.compile(
 )
 _SUBJECTS_NAMED = re.compile(
     _HANDLED
-    + r"data (?:about|of|on|relating to|concerning|regarding) (?:and about |the |its |their |controller's |his |your |our ){0,2}(?P<named>[^.;]{3,60})"
+    + r"(?:data|details|names|addresses|records|cvs?|history) (?:about|of|on|relating to|concerning|regarding) (?:and about |the |its |their |controller's |his |your |our ){0,2}(?P<named>[^.;]{3,60})"
 )
 _OTHERWISE = re.compile(
     r"\b(?:not|no|never|without|prohibit\w*|sensitive|special categor\w*|breach\w*|incident\w*|unauthori[sz]ed|requests?|rights|notif\w+|audit\w*|instructions?|measures|safeguards|access|confidential\w*|subprocessors?|contact (?:us|processor)|signature|invoices?|fees|marketing|independent controller)\b"
@@ -167,6 +167,31 @@ def _defined_group(court: Court) -> Passage | None:
     return None
 
 
+_STRAIGHT = re.compile(
+    r"\bprocessor (?:\w+ )?(?:process|collect|stor|host)\w* (?:the )?(?P<named>[^.;:]{3,160})"
+)
+_MEANS = re.compile(
+    r"^\W*(?:\w{1,4}[.)] )?\W?(?:personal )?data\W? (?:shall )?means? (?P<named>[^.;]{3,240})"
+)
+
+
+def _named_at_once(court: Court) -> Passage | None:
+    """Kinds of data as the very object ("we store names, e-mail addresses and orders"), or as the definition."""
+    for passage in court.reading.passages:
+        text = passage.plain
+        if passage.form or passage.blank or passage.heading:
+            continue
+        match = (_MEANS if passage.definition else _STRAIGHT).search(text)
+        if match is None or re.search(r"identif|meaning|natural person", match["named"]):
+            continue
+        if not passage.definition and _OTHERWISE.search(text):
+            continue
+        found = list(TYPE.finditer(match["named"]))
+        if len({one[0] for one in found}) >= 3 and found[0].start() < 30:
+            return passage
+    return None
+
+
 def listed(words: str, items: re.Pattern[str], need: int, what: str, label: str) -> Decide:
     """Satisfied where concrete items stand in the sentence or under its label."""
 
@@ -179,6 +204,8 @@ def listed(words: str, items: re.Pattern[str], need: int, what: str, label: str)
             return Judgement(status="satisfied", passage=labelled, confidence=0.85)
         named_so = _TYPES_NAMED if need > 1 else _SUBJECTS_NAMED
         passing = _mentioned(court, named_so, items, need)
+        if passing is None and need > 1:
+            passing = _named_at_once(court)
         if passing is not None:
             return Judgement(status="satisfied", passage=passing, confidence=0.86)
         named = _defined_group(court) if what == "categories of data subjects" else None

@@ -61,6 +61,20 @@ _INVOLVES = (
         sure=0.82,
     ),
     FOR_A_TASK,
+    says(
+        r"personal data (?:is|are|will be|shall be) (?:(?:host|stor|back|sav|display|transmit|collect|record|analy[sz]|archiv|organiz|structur|shown|sent|print|read)\w*(?: up)?(?:, | and | or |, and )){1,}(?:host|stor|back|sav|display|transmit|collect|record|analy[sz]|archiv|made|shown|sent|print|eras|delet|forward)",
+        without=(
+            r"(?:not|never|only|until|longer|after|measures|encrypt\w*)\b",
+            r"{breach}",
+            r"subprocessor",
+        ),
+        sure=0.82,
+    ),
+    says(
+        rf"^\W*(?:\w{{1,4}}[.)] )?(?:the )?(?:description|kind|type|manner|way) of (?:the )?(?:data )?processing: (?:\w+ ){{0,3}}(?:{_DONE}|recept)\w*",
+        without=r"(?:annex|schedule|appendix|exhibit)\b",
+        sure=0.85,
+    ),
 )
 
 _NAMED_SERVICES = says(

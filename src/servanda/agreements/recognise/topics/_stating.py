@@ -187,7 +187,9 @@ def stated(words: str, otherwise: tuple[Says, ...], what: str, tells: str = "") 
                 follow = next(iter(following(reading, passage)), None)
                 few = 2 if passage.heading or passage.plain.endswith(":") else 4
                 if follow is None or (
-                    len(follow.plain.split()) <= few and not _short_items(reading, passage)
+                    len(follow.plain.split()) <= few
+                    and follow.plain.count(",") < 2
+                    and not _short_items(reading, passage)
                 ):
                     continue
                 if follow.blank or points_away(reading, follow):

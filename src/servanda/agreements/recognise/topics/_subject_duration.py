@@ -7,7 +7,7 @@ from servanda.agreements.recognise.topics._nature_purpose import FOR_A_TASK
 from servanda.agreements.recognise.topics._shared import CONTROLLERS_DUTY, search
 from servanda.agreements.recognise.topics._stating import following, stated
 
-DURATION = r"(?:^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
+DURATION = r"(?:^\W*(?:start and end|(?:processing|contract) period|period of (?:the )?processing|(?:processing|contract) term)\W*(?:$|:|\|)|processing period|^\W*how long\b|duration of (?:the |data |this |such )?(?:process|dpa|agreement|addendum|contract|treatment)\w*|duration\b|period for which|term of (?:the )?processing)"
 _SUBJECT_MATTER = r"(?:^\W*what processor do(?:es)?(?: for controller|\W*$|:)|subject[ -]?matter(?! jurisdiction)|scope of (?:the )?processing|^\W*scope:|^\W*(?:subject|object) \||^\W*what (?:is this|it is|this is) about\b|^\W*what for\b|(?:subject|object) of (?:the |this )?(?:commission|processing|order|contract|agreement|assignment|engagement|data processing))"
 
 _NO_SUBJECT = (
@@ -75,6 +75,16 @@ _SCOPE = (
     ),
     FOR_A_TASK,
     says(
+        r"{P} (?:shall |will )?(?:renders?|provides?|delivers?|operates?|runs?|supplies|supply|performs?) (?:the |an? )?(?!services?\b|information|assistance|reasonable|all\b|any\b|such\b|these\b|further\b|additional\b)(?:[\w/-]+ ){1,4}(?:services?|platform|software|system|application|solution|shop|tool|database)\b .. (?:for|to) .. {C}",
+        without=_NO_SUBJECT,
+        sure=0.82,
+    ),
+    says(
+        r"^\W*(?:\w{1,4}[.)] )?(?:processor's (?:task|job|role|assignment) (?:is|consists)|the (?:assignment|commission|engagement|order|task)(?: of processor)? (?:comprises|covers|concerns|consists|relates))\b",
+        without=_NO_SUBJECT,
+        sure=0.82,
+    ),
+    says(
         r"(?:regulates?|governs?|covers?|concerns?|applies to) .. process\w* of (?:personal )?data .. behalf of .. {C}",
         without=(CONTROLLERS_DUTY, r"{breach}", r"subprocessor", r"transfer"),
     ),
@@ -103,6 +113,11 @@ LASTS = (
         r"(?:dpa|addendum|agreement|contract|annex|processing|order|clauses)",
         r"(?:begin|start|commenc|enter\w* into force|take\w* effect|from)\w* .. (?:and )?(?:ends?|lasts|continues?) (?:with|when|upon|on|at|until|as soon as)\b",
         without=(r"confidential", r"{breach}", r"{subject}", r"audit"),
+        sure=0.85,
+    ),
+    says(
+        r"(?:order|contract|agreement|dpa|addendum|processing|commission|annex)\b .. (?:unlimited in time|(?:indefinite|unlimited|open-ended) (?:period|time|term|duration)|open-ended)",
+        without=(r"confidential", r"licen[cs]e", r"liabilit"),
         sure=0.85,
     ),
     says(

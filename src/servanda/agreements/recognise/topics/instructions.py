@@ -61,6 +61,12 @@ RULES = (
                 ),
             ),
             says(
+                r"{P} (?:\w+ ){1,2}?bound (?:by|to) .. {instructions}",
+                r"(?:process|data)",
+                without=(CONTROLLERS_DUTY, r"(?:persons?|personnel|employees?|staff)\b"),
+                sure=0.85,
+            ),
+            says(
                 r"{only} (?:\w+ ){0,3}?process\w* .. (?:in accordance with|as (?:set out|described|specified)|under) .. (?:this )?(?:dpa|agreement|addendum|contract)",
                 without=CONTROLLERS_DUTY,
                 sure=0.8,
@@ -73,7 +79,7 @@ RULES = (
                     says(r"{only}"),
                     says(r"exclusively|solely|strictly|not .. (?:any )?other"),
                     says(
-                        r"^\W*(?:\w{1,3}[.)] )?(?:no|never|neither|nor|anything but)\b .. (?:without|unless|except|other than|but)\b|\bnot otherwise\b|anything but"
+                        r"^\W*(?:\w{1,3}[.)] )?(?:no|never|neither|nor|anything but)\b .. (?:without|unless|except|other than|but)\b|\bnot otherwise\b|anything but|processor (?:\w+ ){1,2}?bound (?:by|to)\b|(?:not|no) (?:\w+ )?(?:deviat|depart)\w*"
                     ),
                 ),
                 "sentence",
@@ -205,7 +211,7 @@ RULES = (
                 (
                     says(
                         r"(?:unless|except|to the extent|where|if|insofar|as far|save)",
-                        r"(?:prohibit|forbid|permit|allow|permissible|preclud|restrict|prevent|legally|lawful|lets?\b|public interest)",
+                        r"(?:prohibit|forbid|permit|allow|permissible|preclud|restrict|prevent|legally|lawful|lets?\b|bars?\b|barred|public interest)",
                     ),
                 ),
                 "paragraph",

@@ -17,6 +17,13 @@ RULES = (
                 r"(?:comply|complian|responsib|lawful|legal basis|legality|consent|accuracy|instruct|right|notice|obligation|suspend|object)\w*",
                 without=(r"^\W*if controller", _AUDITS_ONLY),
             ),
+            says(
+                r"it is (?:up to|for|incumbent (?:up)?on|the (?:duty|responsibility) of) (?:the )?controller to\b"
+            ),
+            says(
+                r"controller(?:, [^,]{0,40},)? (?:alone |itself )?(?:assesses|examines|checks|ensures|safeguards|answers for|vouches)\b",
+                r"(?:permissib|lawful|legal|admissib|rights)\w*",
+            ),
             says(r"controller's (?:own )?(?:job|task|duty|responsibility) to", sure=0.9),
             says(
                 r"(?:responsibility|accountability) ... (?:lies|rests|remains|is borne|stays) .. {C}"

@@ -37,6 +37,25 @@ _PROTECTS = says(
     ),
 )
 
+_PROTECTION = (
+    says(
+        r"(?:guarantee|ensure|maintain|implement|provide|keep)\w*",
+        r"level of (?:\w+ )?(?:protection|security) (?:that is |which is )?(?:appropriate|adequate|commensurate|suitable|corresponding) .. risk",
+        without=(CONTROLLERS_DUTY, r"{transfer}", r"{assist} .. {C}", r"subprocessor"),
+        sure=0.85,
+    ),
+    says(
+        r"(?:appropriate|adequate|suitable|necessary) (?:technical and organizational|organizational and technical) (?:protection|security)\b",
+        without=(CONTROLLERS_DUTY, r"{assist} .. {C}", r"subprocessor"),
+        sure=0.85,
+    ),
+    says(
+        r"(?:technical and organizational|security) {measures} .. (?:are|shall be|is) (?:\w+ )?(?:binding|mandatory|agreed (?:as )?binding)",
+        without=(CONTROLLERS_DUTY, r"subprocessor"),
+        sure=0.85,
+    ),
+)
+
 _KEEPS_SAFE = says(
     r"(?:{P} (?:\w+ )?(?:keep\w*|secur\w+|protect\w*|safeguard\w*)|(?:shall|will|must) (?:be )?(?:\w+ )?(?:kept|secured?|protected?|safeguarded?)) .. data .. (?:with|by|through|using|by means of) .. {measures}",
     without=(
@@ -53,7 +72,7 @@ RULES = (
     Rule(
         alias="GDPR-28.3.c",
         absent="that the security measures of Article 32 are taken",
-        core=(_PROTECTS, _KEEPS_SAFE),
+        core=(_PROTECTS, _KEEPS_SAFE, *_PROTECTION),
         elements=(
             Element(
                 "that they fit the risk or which they are",

@@ -42,6 +42,10 @@ RULES = (
         first=_same_as_instructed,
         core=(
             says(
+                r"{instructions} (?:\w+ ){0,2}?(?:extends?|appl(?:y|ies)|relates?|covers?|governs?|includes?) (?:\S+ ){0,3}?transfers?\b",
+                without=CONTROLLERS_DUTY,
+            ),
+            says(
                 r"{instructions}[^.;]{0,60}\b(?:includ\w+|also|likewise|even) (?:(?:with|in) (?:regard|respect) (?:to|of) |as regards |on |for |as to |regarding |concerning |relating to )?(?:(?:any|the|international|data|cross-border|onward|such|its) ){0,3}transfers?\b",
                 without=CONTROLLERS_DUTY,
             ),
@@ -61,7 +65,7 @@ RULES = (
                 r"(?:not|no|neither|never|only|prohibit\w*|refrain)",
                 r"{transfer}",
                 r"{abroad}",
-                r"(?:without|unless|except|with|until|subject to|after|only (?:with|upon|after)|prior|requires?) .. (?:consent|instruct|authoriz|approv|agree|permission)\w*",
+                r"(?:without|unless|except|with|until|subject to|after|only (?:with|upon|after)|prior|requires?) .. (?:consent|instruct|authoriz|approv|agree|permission|controller (?:\w+ )?(?:asks?|orders?|requests?))\w*",
                 without=(
                     r"subprocessors? (?:must|shall|will|may) agree",
                     r"suspend",
