@@ -12,7 +12,7 @@ OBJECTS = (
         without=r"data subject",
     ),
     says(
-        r"{C} (?:may|can|is (?:\w+ )?entitled to|has the right to) (?:\w+ ){0,3}?(?:object|oppose)\b(?: (?:to (?:it|this|them|that)|for|if|where|within|in writing|in text|on|by)\b|[.,;)]|$)",
+        r"{C} (?:may|can|is (?:\w+ )?entitled to|has the right to) (?:\w+ ){0,3}?(?:object|oppose)\b(?: (?:to (?:it|this|them|that)|within|in writing|in text|on|by)\b|[.,;)]|$)",
         without=r"{subject}",
     ),
     says(

@@ -54,7 +54,7 @@ GENERAL = (
         sure=0.85,
     ),
     says(
-        r"{C} (?:\w+ ){0,3}?(?:authoriz|approv|accept|consent(?:s|ed)? to|agree(?:s|d)? to|permit|allow)\w* (?:to )?(?:the use of )?(?:the |all |those |any |its |processor's )?(?:\w+ ){0,3}?subprocessors? (?:\w+ )?(?:listed|named|identified|set out|specified|shown|described|mentioned|in\b|at\b|on\b|below)",
+        r"{C} (?:\w+ ){0,3}?(?:authoriz|approv|accept|consents? to|agrees? to|permit|allow)\w* (?:to )?(?:the use of )?(?:the |all |those |any |its |processor's )?(?:\w+ ){0,3}?subprocessors? (?:\w+ )?(?:listed|named|identified|set out|specified|shown|described|mentioned|in\b|at\b|on\b|below)",
         without=(OTHER_CONSENT, r"controller (?:may|can|shall|has|will)?.{0,30}object"),
         sure=0.9,
     ),
@@ -136,8 +136,7 @@ SPECIFIC = (
     ),
     says(
         SUB,
-        r"(?:permitted|allowed|admissible|possible|requires?|needs?|subject to|depends? (?:up)?on|conditional) .. (?:consent|authoriz|approv|permission)\w*",
-        r"{C}",
+        r"(?:permitted|allowed|admissible|possible|requires?|needs?|subject to|depends? (?:up)?on|conditional) .. (?:{C}'?s? |prior |written |express )+(?:consent|authoriz|approv|permission)\w*",
         without=(r"general", r"{breach}", _TOLD_TO_OTHERS, _USERS_LEAVE),
     ),
     says(rf"{{C}} has (?:\w+ )?(?:approved|authorized) .. {SUB}"),

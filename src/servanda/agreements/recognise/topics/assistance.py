@@ -119,22 +119,6 @@ RULES = (
                 sure=0.85,
             ),
             says(
-                ASSIST,
-                r"art(?:icle|\.)?s?\.? ?1[2-7]\b",
-                r"{C}",
-                without=(CONTROLLERS_DUTY, _ONLY_PASSED_ON, r"(?:agreement|contract|addendum)\W*$"),
-                sure=0.9,
-            ),
-            says(
-                r"(?:right to be forgotten|eras(?:e|ure)|deletion)",
-                r"(?:rectif|correct)\w*",
-                r"portab\w*",
-                r"(?:ensur|guarant|carr|implement|provid)\w*",
-                r"(?:{P} .. (?:shall|will|must|ensures|guarantees|provides|carries|implements)|by .. {P})",
-                without=(CONTROLLERS_DUTY, r"{subject} (?:has|have|may)"),
-                sure=0.85,
-            ),
-            says(
                 r"{assist} (?:\w+ ){0,3}?(?:with|in|on|regarding) .. (?:access|inform|rectif|correct)\w* .. (?:eras|delet|restrict|portab|object)\w*",
                 r"{subject}",
                 without=(CONTROLLERS_DUTY, _ONLY_PASSED_ON, r"{breach}"),

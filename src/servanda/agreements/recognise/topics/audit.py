@@ -157,12 +157,6 @@ RULES = (
                 without=(CONTROLLERS_DUTY, r"{subject}", r"{breach}", r"impact assessment"),
                 sure=0.88,
             ),
-            says(
-                r"(?:satisf|convinc|assur|persuad)\w* (?:it|him|them)sel(?:f|ves) .. (?:complian|complie|observ|adheren|measures)\w*",
-                r"{provide} .. information",
-                without=(CONTROLLERS_DUTY, r"{breach}"),
-                sure=0.88,
-            ),
             says(r"information and audit rights", sure=0.75),
         ),
         spoils=(
@@ -223,7 +217,7 @@ RULES = (
                 ),
             ),
             says(
-                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|(?:is|are|be) (?:\w+ )?entitled|will have|reserves|retains|or its)\b(?!(?: \S+){0,3}? (?:request|receive|obtain|ask|download|view)\w* (?:\S+ ){0,5}?(?:summar|cop(?:y|ies)|report|result|certificat|review)) ... (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince|verify|control|monitor|review) .. (?:on the spot|on[- ]site|in person|at (?:the )?(?:processor's )?(?:premises|place))|satisf(?:y|ies) (?:it|him|them)sel(?:f|ves)|convince (?:it|him|them)sel(?:f|ves))\w*",
+                r"{C},? (?:\S+ ){0,12}?(?:may|can|shall have|has|have|(?:is|are|be) (?:\w+ )?entitled|will have|reserves|retains|or its)\b(?!(?: \S+){0,3}? (?:request|receive|obtain|ask|download|view)\w* (?:\S+ ){0,5}?(?:summar|cop(?:y|ies)|report|result|certificat|review)) ... (?:audit|inspect|examin|verify .. premises|on-site|(?:look|check|see|convince) .. on the spot|satisf(?:y|ies) (?:it|him|them)sel(?:f|ves)|convince (?:it|him|them)sel(?:f|ves))\w*",
                 without=(
                     r"not (?:have|be entitled|audit)",
                     r"(?:only|solely) .. (?:report|certificat)",
@@ -257,15 +251,6 @@ RULES = (
             says(
                 r"^\W*(?:\w+ )?(?:audits?|inspections?)(?: rights?)?(?::| \|).{1,90}?\b(?:by|for) (?:\w+ )?{C}",
                 without=r"not (?:be )?|{P}'s own|reports? only",
-                sure=0.85,
-            ),
-            says(
-                r"(?:inspections?|audits?|visits?|examinations?) (?:at|of|on|in) .. (?:premises|sites?|facilit\w+|offices?|data cent(?:re|er)s?)\b .. (?:possible|permitted|allowed|may|can|take place|carried out)",
-                without=(
-                    r"(?:not|never|no) (?:be )?(?:possible|permitted|allowed|take place)|excluded",
-                    _BY_AUTHORITIES,
-                    r"(?:by|of) (?:an? )?(?:independent|external|third-party) (?:auditor|assessor|firm)s? .. (?:certif|iso)",
-                ),
                 sure=0.85,
             ),
             says(r"submit .. (?:facilities|premises|systems) .. (?:audit|inspection)"),

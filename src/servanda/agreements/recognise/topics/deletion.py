@@ -44,13 +44,6 @@ RULES = (
             ),
             says(r"{delete}", r"{return}", _DATA, _BOTH, without=(_TERM_ONLY, _OTHER_CASE)),
             says(
-                r"{C} (?:\w+ ){0,2}?(?:may|can|is able to|has the right to|is entitled to) .. {return}",
-                _DATA,
-                r"{end}",
-                without=(_TERM_ONLY, _REQUEST, _OTHER_CASE),
-                sure=0.85,
-            ),
-            says(
                 r"{delete}",
                 _DATA,
                 r"{choice}",
@@ -129,15 +122,6 @@ RULES = (
                     _REQUEST,
                 ),
             ),
-            says(
-                r"(?:\bno (?:\w+ ){0,2}?cop(?:y|ies) .. (?:retain|kept|keep|remain|stor)\w*|(?:not|never) (?:\w+ )?(?:retain|keep) (?:\w+ ){0,2}?cop(?:y|ies))",
-                r"{end}",
-                without=(
-                    CONTROLLERS_DUTY,
-                    r"cop(?:y|ies) of (?:the |this |its )?(?:\w+ )?(?:agreement|contract|report)",
-                ),
-                sure=0.85,
-            ),
             # nothing but the law keeps any of it
             says(
                 r"{delete}",
@@ -155,17 +139,10 @@ RULES = (
             ),
         ),
         elements=(
-            Element(
-                "that the data is deleted",
-                (
-                    says(r"{delete}"),
-                    says(r"\bno (?:\w+ ){0,2}?cop(?:y|ies)|(?:not|never) (?:\w+ )?(?:retain|keep)"),
-                ),
-                "section",
-            ),
+            Element("that the data is deleted", (says(r"{delete}"),), "section"),
             Element(
                 "that this happens at the end of the services",
-                (*_AT_THE_END, says(r"(?:existing|remaining|every|all) cop(?:y|ies)|duplicates")),
+                (*_AT_THE_END, says(r"(?:existing|every|all) cop(?:y|ies)|duplicates")),
                 "paragraph",
             ),
         ),

@@ -101,7 +101,7 @@ def _conditions(court: Court) -> Judgement | None:
     )
 
 
-_BOUND = r"(?:impos|contain|includ|conclud|in place|enter|bound|bind|written|repeat|agreement with|contract with|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree(?!ment)|hold)\w*"
+_BOUND = r"(?:impos|contain|enter|bound|bind|written|repeat|agreement with|contract with|requir|ensur|oblig|subject|flow|execut|sign|undertak|agree(?!ment)|hold)\w*"
 
 SAME_DUTIES = (
     says(
@@ -226,7 +226,7 @@ RULES = (
                 "that the notice comes before the change",
                 (
                     says(
-                        r"(?:before|beforehand|(?<!without )prior|only after (?:\w+ )?(?:inform|notif|giving|telling)\w*|first (?:inform|notif|tell)\w*|only (?:\w+ ){0,3}?after .. (?:inform|notif|told)\w*|advance|intended|intends|planned|proposed|at least .. days|(?:days|weeks|months?)'? (?:\w+ ){0,3}notice|thereby giving|ahead\b|at least \w+ \(?\d)",
+                        r"(?:before|beforehand|(?<!without )prior|only after (?:\w+ )?(?:inform|notif|giving|telling)\w*|first (?:inform|notif|tell)\w*|only (?:\w+ ){0,3}?after .. (?:inform|notif|told)\w*|advance|intended|intends|planned|proposed|at least .. days|days'? (?:\w+ ){0,3}notice|thereby giving|ahead\b|at least \w+ \(?\d)",
                         r"(?:subprocess|subcontract|third part|change|notice|list|addition|replacement)",
                     ),
                 ),
@@ -311,10 +311,6 @@ RULES = (
                     r"limitation",
                     r"(?:employees|staff|personnel)",
                 ),
-                sure=0.88,
-            ),
-            says(
-                r"{P} (?:\w+ ){0,3}?(?:accepts?|assumes?|bears?|takes?|has) (?:the |full |sole |all |entire )*(?:liabilit|responsibilit)\w* for .. subprocessor",
                 sure=0.88,
             ),
             says(
