@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen import canvas
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import (
+    Flowable,
+    HRFlowable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+)
 
 from servanda.documents.clauses import Document
 from servanda.documents.reader import read_bytes
@@ -124,6 +132,28 @@ def test_a_page_of_many_lines_is_no_burden() -> None:
     for n in range(3_000):
         page.line(10 + n % 50 * 10, 20 + n % 700, 400, 20 + n % 700)
         page.line(10 + n % 500, 20, 10 + n % 500, 700)
+    page.drawString(100, 400, "The provider keeps the data secret.")
+    page.save()
+    assert "keeps the data secret" in read_bytes(out.getvalue(), "a.pdf").text
+
+
+def test_a_row_of_fewer_cells_at_a_pages_end_stays_one_of_its_own() -> None:
+    rows = (("Short", "words"), ("Short", "words"), ("A row over all columns", ""))
+    rest = (("", "on the next page"), ("Short", "words"))
+    span = ("SPAN", (0, 2), (1, 2))
+    found = pdf(table(rows, GRID, span), PageBreak(), table(rest, GRID))
+    assert [one.rows for one in found.tables] == [(*rows[:2], rows[2][:1], *rest)]
+
+
+def test_a_page_that_is_all_drawing_keeps_its_words() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=A4)
+    for n in range(60):
+        path = page.beginPath()
+        path.moveTo(10, 10 + n % 3)
+        for step in range(390):
+            path.lineTo(10 + step % 2 * 400, 10 + step // 2 * 4 + n % 3)
+        page.drawPath(path)
     page.drawString(100, 400, "The provider keeps the data secret.")
     page.save()
     assert "keeps the data secret" in read_bytes(out.getvalue(), "a.pdf").text

@@ -13,7 +13,7 @@ from servanda.documents.legible import garbled
 from servanda.documents.outline import Outline
 from servanda.documents.pdf_lines import Line, Sheet, sheets
 from servanda.documents.pdf_paragraphs import paragraphs
-from servanda.documents.pdf_tables import framed
+from servanda.documents.pdf_tables import Grid, framed, ruled
 from servanda.documents.words import tidy
 
 _PDF: Final = "application/pdf"
@@ -53,8 +53,9 @@ def document(
         pages = _as_pictures(data, pages, unread, notices, progress)
     if fault is not None and not any(page.lines for page in pages):
         return replace(found, readable=False, notices=tuple(notices))
-    headers, footers = _margins(pages)
-    blocks = paragraphs(pages)
+    grids = [ruled(page) for page in pages]
+    headers, footers = _margins(pages, grids)
+    blocks = paragraphs(pages, grids)
     outline = Outline(blocks)
     clauses = outline.clauses()
     title = next((b.text for b in blocks if b.level == 1), "") or next(
@@ -154,7 +155,9 @@ def _tabular(text: str) -> bool:
     return sum(c.isdigit() for c in text) > 0.3 * len(text)
 
 
-def _margins(pages: list[Sheet]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _margins(
+    pages: list[Sheet], grids: list[list[Grid]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Take running headers, footers and page numbers out of the pages; return the words of each.
 
     A line near the top or bottom runs on when it stands, but for its figures, on at least two
@@ -162,8 +165,8 @@ def _margins(pages: list[Sheet]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     kinds: dict[tuple[bool, str], set[int]] = {}
     marginal: list[tuple[Sheet, Line, bool, str]] = []
-    for page in pages:
-        in_table = framed(page, _MARGIN)
+    for page, crossing in zip(pages, grids, strict=True):
+        in_table = framed(page, crossing, _MARGIN)
         for line in page.lines:
             top = line.base > page.height * (1 - _MARGIN)
             if (not top and line.base > page.height * _MARGIN) or in_table(line):

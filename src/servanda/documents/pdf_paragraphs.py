@@ -12,7 +12,7 @@ from typing import Final
 from servanda.documents.blocks import Block
 from servanda.documents.numbering import split
 from servanda.documents.pdf_lines import Line, Sheet
-from servanda.documents.pdf_tables import with_tables
+from servanda.documents.pdf_tables import Grid, with_tables
 from servanda.documents.words import joined
 
 _BULLET: Final = re.compile(r"[•▪◦●○■□–—\uf0b7\uf0a7✓➢-](?=\s|$)")
@@ -24,9 +24,9 @@ _PREFIXES: Final = frozenset(
 )
 
 
-def paragraphs(pages: list[Sheet]) -> list[Block]:
-    """The blocks of all pages, in reading order."""
-    return _Paragraphs(pages).blocks() if any(page.lines for page in pages) else []
+def paragraphs(pages: list[Sheet], grids: list[list[Grid]]) -> list[Block]:
+    """The blocks of all pages, in reading order; `grids` are the ruled ones of each page."""
+    return _Paragraphs(pages, grids).blocks() if any(page.lines for page in pages) else []
 
 
 def _merged(page: Sheet, lines: list[Line]) -> list[Line]:
@@ -67,7 +67,8 @@ def _table(found: list[Block], line: Line) -> None:
             found.append(Block(text="", kind="cell", rows=rows, page=line.page, pages=pages))
         return
     rows = rows[1:] if rows[0] == last.rows[0] else rows
-    if rows and _goes_on(rows[0]):
+    # cells that span columns leave a row with fewer of them than the first one has
+    if rows and len(rows[0]) == len(last.rows[-1]) and _goes_on(rows[0]):
         ends = tuple(f"{a} {b}".strip() for a, b in zip(last.rows[-1], rows[0], strict=True))
         last.rows, rows = (*last.rows[:-1], ends), rows[1:]
     last.rows, last.pages = last.rows + rows, last.pages + (line.page,) * len(rows)
@@ -80,7 +81,7 @@ def _goes_on(row: tuple[str, ...]) -> bool:
 
 
 class _Paragraphs:
-    def __init__(self, pages: list[Sheet]) -> None:
+    def __init__(self, pages: list[Sheet], grids: list[list[Grid]]) -> None:
         self._pages = {page.number: page for page in pages}
         self._vocabulary = Counter(
             word.lower()
@@ -88,7 +89,10 @@ class _Paragraphs:
             for line in page.lines
             for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
         )
-        self._lines = [_merged(page, with_tables(page, self._words)) for page in pages]
+        self._lines = [
+            _merged(page, with_tables(page, crossing, self._words))
+            for page, crossing in zip(pages, grids, strict=True)
+        ]
         everything = [line for page in self._lines for line in page]
         weights: Counter[float] = Counter()
         for line in everything:

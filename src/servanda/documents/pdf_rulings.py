@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -12,6 +13,7 @@ import pypdfium2.raw as raw
 
 _MOST_PATHS: Final = 4_000
 _MOST_POINTS: Final = 400
+_MOST_PIECES: Final = 20_000
 _SHORT: Final = 4.0
 _THIN: Final = 0.6
 CLOSE: Final = 3.0
@@ -38,15 +40,17 @@ class Ruling:
 
 
 def rulings(page: pdfium.PdfPage, width: float, height: float) -> tuple[Ruling, ...]:
-    """The upright and level lines of a page, pieces of one line joined; its edges are none."""
+    """The upright and level lines of a page, pieces of one line joined; its edges are none.
+
+    Of a page that is all drawing only the first pieces are looked at.
+    """
     found: list[Ruling] = []
-    for number, path in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
-        if number >= _MOST_PATHS:
-            break
-        for start, end in _strokes(path):
-            ruling = _ruling(start, end)
-            if ruling is not None and 2 < ruling.at < (width if ruling.upright else height) - 2:
-                found.append(ruling)
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)
+    strokes = (stroke for path in islice(paths, _MOST_PATHS) for stroke in _strokes(path))
+    for start, end in islice(strokes, _MOST_PIECES):
+        ruling = _ruling(start, end)
+        if ruling is not None and 2 < ruling.at < (width if ruling.upright else height) - 2:
+            found.append(ruling)
     return (*_joined(r for r in found if r.upright), *_joined(r for r in found if not r.upright))
 
 

@@ -73,13 +73,13 @@ class Grid:
         return any(abs(b.at - at) <= CLOSE and b.covers(middle) for b in borders)
 
 
-def with_tables(sheet: Sheet, text: Join) -> list[Line]:
-    """The lines of a page, those of each table as one that holds its rows.
+def with_tables(sheet: Sheet, grids: Sequence[Grid], text: Join) -> list[Line]:
+    """The lines of a page, those of each table as one that holds its rows; `grids` are its `ruled` ones.
 
     A grid of one column, one that frames whole clauses, and one with nothing in it is no table.
     """
     lines = sheet.lines
-    for grid in (*_grids(sheet.rulings), *_striped(sheet)):
+    for grid in (*grids, *_striped(sheet)):
         inside = [at for at, line in enumerate(lines) if not line.rows and grid.holds(line)]
         top, foot = (1 - _EDGE) * sheet.height, _EDGE * sheet.height
         # one row alone, or the rest of one, is a table only where a page's end may have cut it
@@ -95,20 +95,20 @@ def with_tables(sheet: Sheet, text: Join) -> list[Line]:
     return lines
 
 
-def framed(sheet: Sheet, margin: float) -> Callable[[Line], bool]:
+def framed(sheet: Sheet, grids: Sequence[Grid], margin: float) -> Callable[[Line], bool]:
     """Whether a line stands in a grid that reaches further into the page than its margins.
 
     The head row that a table repeats on each page is no running header.
     """
     low, high = margin * sheet.height, (1 - margin) * sheet.height
-    grids = [g for g in _grids(sheet.rulings) if g.heights[-1] < high and g.heights[0] > low]
-    return lambda line: any(grid.holds(line) for grid in grids)
+    inner = [grid for grid in grids if grid.heights[-1] < high and grid.heights[0] > low]
+    return lambda line: any(grid.holds(line) for grid in inner)
 
 
-def _grids(rulings: Sequence[Ruling]) -> list[Grid]:
-    """Lines that cross one another, two columns at least."""
-    level = [r for r in rulings if not r.upright]
-    upright = [r for r in rulings if r.upright]
+def ruled(sheet: Sheet) -> list[Grid]:
+    """Lines of a page that cross one another, two columns at least."""
+    level = [r for r in sheet.rulings if not r.upright]
+    upright = [r for r in sheet.rulings if r.upright]
     left = set(range(len(upright)))
     grids: list[Grid] = []
     while left:
@@ -157,33 +157,29 @@ def _runs(sheet: Sheet, group: list[Ruling]) -> list[Grid]:
     """
     heights = _distinct(ruling.at for ruling in group)[::-1]
     edges = [group[0].start, group[0].end]
-    grids: list[Grid] = []
-    run: list[list[Line]] = []
-    top = 0
-    for at, (above, below) in enumerate(pairwise(heights)):
-        band = Grid([above, below], edges, [], [])
+    runs: list[tuple[int, list[list[Line]]]] = []
+    for at, bounds in enumerate(pairwise(heights)):
+        band = Grid(list(bounds), edges, [], [])
         lines = [line for line in sheet.lines if band.holds(line)]
-        if not run:
-            top = at
-        wider = [*run, lines]
-        if _parted(wider, _strips([line for each in wider for line in each])):
-            run = wider
-            if at + 2 < len(heights):
+        if runs:
+            first, bands = runs[-1]
+            if first + len(bands) == at and _parted([*bands, lines]):
+                bands.append(lines)
                 continue
-            at += 1
-        if run:
-            strips = _strips([line for each in run for line in each])
-            places = [edges[0], *strips, edges[1]]
-            mine = heights[top : at + 1]
-            upright = [Ruling(True, x, mine[-1], mine[0]) for x in places]
-            grids.append(Grid(mine, places, group, upright))
-        run = [lines] if at + 1 < len(heights) and _parted([lines], _strips(lines)) else []
-        top = at
+        if _parted([lines]):
+            runs.append((at, [lines]))
+    grids: list[Grid] = []
+    for first, bands in runs:
+        mine = heights[first : first + len(bands) + 1]
+        places = [edges[0], *_strips(bands), edges[1]]
+        upright = [Ruling(True, x, mine[-1], mine[0]) for x in places]
+        grids.append(Grid(mine, places, group, upright))
     return grids
 
 
-def _parted(bands: list[list[Line]], strips: list[float]) -> bool:
+def _parted(bands: list[list[Line]]) -> bool:
     """Whether in each band words stand on both sides of a strip, and no item of a list does."""
+    strips = _strips(bands)
     if not strips:
         return False
     for lines in bands:
@@ -195,9 +191,11 @@ def _parted(bands: list[list[Line]], strips: list[float]) -> bool:
     return True
 
 
-def _strips(lines: list[Line]) -> list[float]:
+def _strips(bands: list[list[Line]]) -> list[float]:
     """The middle of each blank strip that runs from the first line to the last."""
-    words = sorted((word for line in lines for word in line.words), key=lambda w: w.left)
+    words = sorted(
+        (word for lines in bands for line in lines for word in line.words), key=lambda w: w.left
+    )
     found: list[float] = []
     right = words[0].right if words else 0.0
     for word in words:

@@ -13,9 +13,12 @@ from servanda.agreements.extract.numbers import Length
 
 def clause_about(text: str, found: Length) -> str:
     """The part of a sentence between semicolons in which a length stands."""
-    start = text.rfind(";", 0, found.start) + 1
     end = text.find(";", found.end)
-    return text[start : end if end >= 0 else len(text)]
+    return text[_start(text, found) : end if end >= 0 else len(text)]
+
+
+def _start(text: str, found: Length) -> int:
+    return text.rfind(";", 0, found.start) + 1
 
 
 _DEALINGS = (
@@ -47,8 +50,7 @@ _FROM_SIGNING = re.compile(
 def of_another_objection(text: str, found: Length) -> bool:
     """Whether a length beside an objection is not the controller's time to object to a sub-processor."""
     clause = clause_about(text, found)
-    start = text.rfind(";", 0, found.start) + 1
-    before, after = text[start : found.start], text[found.end :]
+    before, after = text[_start(text, found) : found.start], text[found.end :]
     other = _OBJECTED_TO.search(clause)
     if other and "subprocess" not in other["rest"]:
         return True
@@ -76,8 +78,7 @@ _OTHER_SUBJECT = re.compile(
 
 def of_another_notice(text: str, found: Length) -> bool:
     """Whether a length of notice announces something else than a sub-processor."""
-    start = text.rfind(";", 0, found.start) + 1
-    before, after = text[start : found.start], text[found.end :]
+    before, after = text[_start(text, found) : found.start], text[found.end :]
     if (
         _OTHER_SUBJECT.search(before)
         or _SHORTENED.search(before)

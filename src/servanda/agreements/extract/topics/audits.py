@@ -93,16 +93,10 @@ def _periodic(text: str, headings: str = "") -> Iterator[tuple[int | float, int,
         yield count, *match.span()
     for match in _EVERY_FEW_YEARS.finditer(text):
         if re.search(_CHECKED, text):
-            years = int(match["years"]) if match["years"].isdigit() else number_of(match["years"])
-            yield round(1 / max(years, 1), 3), *match.span()
+            yield round(1 / max(_count(match["years"]), 1), 3), *match.span()
     for match in _EVERY_MANY_MONTHS.finditer(text):
         if re.search(_CHECKED, text):
-            months = (
-                number_of(match["months"])
-                if match["months"].isalpha() or "-" in match["months"]
-                else int(match["months"])
-            )
-            yield round(12 / months, 3), *match.span()
+            yield round(12 / _count(match["months"]), 3), *match.span()
     for match in _IN_A_YEAR.finditer(text):
         yield _count(match["times"]), *match.span()
     # "Audit rights of the customer: yearly"
@@ -125,7 +119,7 @@ def _periodic(text: str, headings: str = "") -> Iterator[tuple[int | float, int,
     for match in _EVERY_SO_MANY.finditer(text):
         if _EVERY.search(text) or re.search(r"\b(?:once|twice|thrice|times?)\b", text):
             continue
-        months = int(match["months"]) if match["months"].isdigit() else number_of(match["months"])
+        months = _count(match["months"])
         if months:
             often = 12 / months
             yield int(often) if often == int(often) else round(often, 3), *match.span()
