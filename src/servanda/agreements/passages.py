@@ -87,9 +87,23 @@ _BLANK = re.compile(
 
 
 _NAMED = re.compile(
-    r"(?P<what>[^.;()\"“”]{12,260}+)\((?:each,? |together,? |collectively,? )?(?:an? |the )?[\"“](?P<term>[A-Z][\w -]{3,40})[\"”]\)"
+    r"\((?:each,? |together,? |collectively,? )?(?:an? |the )?[\"“](?P<term>[A-Z][\w -]{3,40})[\"”]\)"
     r"|^\W*[\"“](?P<means>[A-Z][\w -]{3,40})[\"”] (?:shall )?means? (?P<sense>[^.;]{8,260})"
 )
+_BREAK = re.compile(r"[.;()\"“”]")
+
+
+def _named(words: str) -> Iterator[tuple[str, str, bool]]:
+    """Each term that a sentence defines with its sense, and whether the sense stands before the term."""
+    for match in _NAMED.finditer(words):
+        if match["means"]:
+            yield match["means"], match["sense"], False
+            continue
+        before = _BREAK.split(words[max(0, match.start() - 260) : match.start()])[-1]
+        if len(before) >= 12:
+            yield match["term"], before, True
+
+
 _SENSES = (
     (
         re.compile(
@@ -215,11 +229,9 @@ class _Reader:
         """Read a word that the agreement defines ("Requests") with what it stands for."""
         known: dict[str, str] = {}
         for passage in self.reading.passages:
-            for match in _NAMED.finditer(passage.words):
-                term = match["term"] or match["means"]
-                sense = self.plain(match["what"] or match["sense"])
+            for term, given, before in _named(passage.words):
                 # the sense is given last: "... any request of a consumer ("Request")"
-                sense = sense[-120:] if match["what"] else sense
+                sense = self.plain(given)[-120:] if before else self.plain(given)
                 for pattern, words in _SENSES:
                     if pattern.search(sense) and not pattern.search(self.plain(term)):
                         known.setdefault(term, words)
@@ -235,7 +247,7 @@ class _Reader:
                 continue
             words = senses[used[1]]
             said = any(p.search(passage.full) for p, sense in _SENSES if sense == words)
-            if not said or _NAMED.search(passage.words):
+            if not said or any(True for _ in _named(passage.words)):
                 self.reading.passages[at] = replace(
                     passage, full=f"{passage.full} ({used[0].lower()}: {words})"
                 )
